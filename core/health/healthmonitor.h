@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/ids.h"
+#include "core/model/endpoint.h"
+#include "core/model/health.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace signalbox {
+
+class EndpointStore;
+class HealthJob;
+class HealthStore;
+class SecretStore;
+class Transport;
+
+// Decides when endpoints are checked and holds the one report that every view shows.
+//
+// Checks run: in full after an endpoint was added or edited in a way that matters, and on demand;
+// with free GET requests only, every interval with jitter while `setActive(true)`. Never two at
+// once for one endpoint. Real chats report what they saw, and a probe that started before such news
+// does not overrule it.
+class HealthMonitor final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HealthMonitor)
+public:
+    struct Services
+    {
+        EndpointStore &endpoints;
+        HealthStore &history;
+        SecretStore &secrets;
+        Transport &transport;
+        const Clock &clock;
+    };
+
+    explicit HealthMonitor(const Services &services, QObject *parent = nullptr);
+    ~HealthMonitor() override;
+
+    // All four checks, the model check included (it is billed).
+    void check(const EndpointId &id);
+    // A chat with this endpoint ended: nothing for success, else the error of the server.
+    void noteTraffic(const EndpointId &id, const std::optional<Error> &error,
+                     std::optional<std::chrono::milliseconds> latency);
+    // Zero switches the periodic checks off.
+    void setInterval(std::chrono::seconds interval);
+    // Whether somebody uses the app now; periodic checks pause while not.
+    void setActive(bool active);
+
+    [[nodiscard]] HealthReport report(const EndpointId &id) const;
+
+Q_SIGNALS:
+    void reportChanged(const signalbox::EndpointId &id);
+
+private:
+    struct Watch;
+
+    void onAdded(const EndpointId &id);
+    void onUpdated(const Endpoint &before, const Endpoint &after);
+    void onRemoved(const EndpointId &id);
+    void start(const EndpointId &id, bool withModel);
+    void onJobFinished(const EndpointId &id);
+    void onTick();
+    void publish(const EndpointId &id, HealthReport report);
+    void schedule(Watch &watch);
+
+    Services m_services;
+    QHash<EndpointId, std::shared_ptr<Watch>> m_watches;
+    QTimer m_tick;
+    std::chrono::seconds m_interval{60};
+    bool m_active = false;
+};
+
+} // namespace signalbox

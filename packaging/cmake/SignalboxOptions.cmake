@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Strictness as a target: every first-party target links `project_options`.
+include_guard(GLOBAL)
+
+add_library(project_options INTERFACE)
+target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_features(project_options INTERFACE cxx_std_20)
+target_compile_definitions(project_options INTERFACE
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_CONTEXTLESS_CONNECT
+    QT_NO_FOREACH
+    QT_NO_KEYWORDS
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_STRICT_ITERATORS
+    QT_USE_QSTRINGBUILDER
+)
+if(MSVC)
+    target_compile_options(project_options INTERFACE /W4 /permissive- /utf-8)
+else()
+    target_compile_options(project_options INTERFACE
+        -Wall -Wextra -Wpedantic -Wold-style-cast -Woverloaded-virtual -Wnon-virtual-dtor
+        -Wcast-align -Wunused -Wextra-semi -fstack-protector-strong
+    )
+    if(SIGNALBOX_SANITIZERS)
+        target_compile_options(project_options INTERFACE
+            -fsanitize=${SIGNALBOX_SANITIZERS} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+        target_link_options(project_options INTERFACE -fsanitize=${SIGNALBOX_SANITIZERS})
+    endif()
+endif()
+
+# A cold build is what every newcomer and every CI run pays for.
+find_program(SIGNALBOX_CCACHE ccache)
+if(SIGNALBOX_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${SIGNALBOX_CCACHE})
+    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+endif()

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/model/endpointvalidation.h"
+#include "core/model/health.h"
+
+#include <QString>
+
+namespace signalbox {
+
+// What a person could do next about an error; a view offers it as its one button.
+enum class ErrorAction {
+    None,
+    Retry,
+    CheckKey,       // open the card at its key
+    EditEndpoint,   // open the card
+    ChooseModel,    // open the model selector
+    UnlockKeychain, // try the key again after unlocking
+};
+
+// The words of one failure: what failed and why as far as known, then what to do. Plain text,
+// translated, without exclamation marks; texts of servers appear only in `detail`.
+struct ErrorWords
+{
+    QString title;  // "The server refused the key (401)."
+    QString advice; // "Check the key, or whether this server wants it in an x-api-key header."
+    QString detail; // technical, English, may be empty
+    ErrorAction action = ErrorAction::None;
+};
+
+// The only place where an ErrorKind becomes a sentence. `endpointName` may be empty.
+[[nodiscard]] ErrorWords errorWords(const Error &error, const QString &endpointName = {});
+// Under a field: "Enter a Base URL, e.g. https://my-server.example.com/v1".
+[[nodiscard]] QString fieldErrorText(const FieldError &error);
+[[nodiscard]] QString fieldLabel(EndpointField field); // "Base URL"
+
+// Beside a dot: "Ready · 142 ms", "Rate limited · retry in 12 s", "Key rejected".
+[[nodiscard]] QString healthSummary(const HealthReport &report, const QDateTime &now);
+// "green", "checking" … as an accessible name says it: "Health: green".
+[[nodiscard]] QString healthStateText(const HealthReport &report);
+[[nodiscard]] QString healthStepLabel(HealthStep step);
+
+} // namespace signalbox
