@@ -29,7 +29,7 @@ private:
     Value m_value = Value();
 };
 
-using EndpointId = Id<struct EndpointTag, QString>; // "custom-<words of the name>-<4 letters>"
+using EndpointId = Id<struct EndpointTag, QString>; // "custom-<words of the name>"
 using AgentId = Id<struct AgentTag, QString>;
 using ConversationId = Id<struct ConversationTag, QString>;
 using MessageId = Id<struct MessageTag, qint64>; // the row in the database, ascending in time

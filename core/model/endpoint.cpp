@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/endpoint.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QList<std::pair<AuthMode, QString>> &authModes()
+{
+    static const QList<std::pair<AuthMode, QString>> modes = {
+        {AuthMode::Bearer, u"bearer"_s},  {AuthMode::XApiKey, u"x-api-key"_s},
+        {AuthMode::ApiKey, u"api-key"_s}, {AuthMode::CustomHeader, u"header"_s},
+        {AuthMode::None, u"none"_s},
+    };
+    return modes;
+}
+
+constexpr qsizetype kLongestSlug = 40;
+
+QString slugOf(const QString &name)
+{
+    QString slug;
+    const QString plain = name.normalized(QString::NormalizationForm_KD).toLower();
+    for (const QChar c : plain) {
+        const bool letter = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
+        if (letter)
+            slug.append(c);
+        else if (!slug.isEmpty() && !slug.endsWith(u'-') && !c.isMark())
+            slug.append(u'-');
+    }
+    slug.truncate(kLongestSlug);
+    while (slug.endsWith(u'-'))
+        slug.chop(1);
+    return slug.isEmpty() ? u"endpoint"_s : slug;
+}
+
+} // namespace
+
+QString authModeName(AuthMode mode)
+{
+    const auto &modes = authModes();
+    return std::ranges::find(modes, mode, &std::pair<AuthMode, QString>::first)->second;
+}
+
+std::optional<AuthMode> authModeFromName(const QString &name)
+{
+    const auto &modes = authModes();
+    const auto found = std::ranges::find(modes, name, &std::pair<AuthMode, QString>::second);
+    return found == modes.end() ? std::nullopt : std::optional(found->first);
+}
+
+QString toolCallFormatName(ToolCallFormat format)
+{
+    switch (format) {
+    case ToolCallFormat::OpenAiNative:
+        return u"openai"_s;
+    case ToolCallFormat::LegacyFunction:
+        return u"legacy"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<ToolCallFormat> toolCallFormatFromName(const QString &name)
+{
+    for (const ToolCallFormat format :
+         {ToolCallFormat::OpenAiNative, ToolCallFormat::LegacyFunction}) {
+        if (toolCallFormatName(format) == name)
+            return format;
+    }
+    return std::nullopt;
+}
+
+const EndpointModel *Endpoint::model(const QString &modelId) const
+{
+    const auto found = std::ranges::find(models, modelId, &EndpointModel::id);
+    return found == models.end() ? nullptr : &*found;
+}
+
+QString Endpoint::primaryModelId() const
+{
+    return models.isEmpty() ? QString() : models.first().id;
+}
+
+bool changesHealth(const Endpoint &before, const Endpoint &after)
+{
+    return before.spec != after.spec || before.baseUrl != after.baseUrl ||
+           before.auth != after.auth || before.authHeader != after.authHeader ||
+           before.keyRef != after.keyRef || before.primaryModelId() != after.primaryModelId();
+}
+
+// The name gives an id that a person recognises in a terminal; a number keeps it unique.
+EndpointId makeEndpointId(const QString &name, const QList<EndpointId> &taken)
+{
+    const QString stem = u"custom-"_s + slugOf(name);
+    EndpointId id(stem);
+    for (int n = 2; taken.contains(id); ++n)
+        id = EndpointId(stem + u'-' + QString::number(n));
+    return id;
+}
+
+} // namespace signalbox
