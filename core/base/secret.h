@@ -38,4 +38,13 @@ private:
     QByteArray m_bytes;
 };
 
+// A request header whose value is secret: `prefix` ("Bearer ") and the key meet only inside the
+// transport.
+struct SecretHeader
+{
+    QByteArray name;
+    QByteArray prefix = {};
+    Secret value;
+};
+
 } // namespace signalbox

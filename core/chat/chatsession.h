@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/deletelater.h"
 #include "core/base/result.h"
 #include "core/model/conversation.h"
 
@@ -9,14 +10,16 @@
 #include <QObject>
 #include <QTimer>
 
-#include <memory>
+#include <optional>
 
 namespace signalbox {
 
+struct ChatOutcome;
 class AgentStore;
 class ChatJob;
 class ConversationStore;
 class EndpointStore;
+struct Endpoint;
 class HealthMonitor;
 class SecretStore;
 class Transport;
@@ -78,18 +81,22 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Result<void> append(Message message);
-    void startReply();
+    [[nodiscard]] Result<void> removeFrom(int index);
+    [[nodiscard]] Result<void> requestReply();
+    void startJob(const Endpoint &endpoint, const Agent &agent);
     void onDelta();
-    void onJobFinished();
+    void onJobFinished(const ChatOutcome &outcome);
+    void reportHealth(const ChatOutcome &outcome);
+    void endReply(MessageState state, const std::optional<Error> &error);
     void checkpoint();
-    void showProgress();
-    void finishReply(Message reply);
+    [[nodiscard]] int lastPromptIndex() const; // -1: none
 
     ChatServices m_services;
     ConversationId m_id;
     AgentId m_agent;
     QList<Message> m_messages;
-    std::unique_ptr<ChatJob> m_job;
+    JobPtr<ChatJob> m_job;
+    std::chrono::milliseconds m_askedAt{0}; // on the steady clock
     QTimer m_showTimer;
     QTimer m_saveTimer;
     std::optional<Error> m_loadError;

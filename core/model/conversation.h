@@ -44,6 +44,7 @@ struct TokenUsage
     std::optional<qint64> output = {};
     std::optional<qint64> total = {};
     std::optional<qint64> cachedInput = {};
+    std::optional<qint64> cacheWrite = {};
     std::optional<qint64> reasoning = {};
 
     friend bool operator==(const TokenUsage &, const TokenUsage &) = default;

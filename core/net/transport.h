@@ -15,14 +15,6 @@
 
 namespace signalbox {
 
-// A header whose value is secret: `prefix` ("Bearer ") and the key meet only inside the transport.
-struct SecretHeader
-{
-    QByteArray name;
-    QByteArray prefix = {};
-    Secret value;
-};
-
 // Chats and probes never share connections, so that six open streams cannot starve a probe.
 enum class Lane {
     Chat,

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bridge/wirebridge.h"
+
+#include "core/base/logging.h"
+
+namespace signalbox {
+
+namespace {
+
+// Long enough for every real explanation, short enough to show.
+constexpr qsizetype kLongestDetail = 2'000;
+
+ErrorKind kindOf(const wire::ApiError &error)
+{
+    switch (error.category) {
+    case wire::ErrorCategory::Authentication:
+        return ErrorKind::Authentication;
+    case wire::ErrorCategory::Permission:
+        return ErrorKind::Permission;
+    case wire::ErrorCategory::NotFound:
+        return error.aboutModel ? ErrorKind::ModelNotFound : ErrorKind::PathNotFound;
+    case wire::ErrorCategory::RateLimit:
+        return ErrorKind::RateLimited;
+    case wire::ErrorCategory::Quota:
+        return ErrorKind::Quota;
+    case wire::ErrorCategory::ContextLength:
+        return ErrorKind::ContextLength;
+    case wire::ErrorCategory::ContentFilter:
+        return ErrorKind::ContentFilter;
+    case wire::ErrorCategory::Overloaded:
+        return ErrorKind::Overloaded;
+    case wire::ErrorCategory::Server:
+    case wire::ErrorCategory::Timeout:
+        return ErrorKind::Server;
+    case wire::ErrorCategory::BadResponse:
+        return ErrorKind::Protocol;
+    case wire::ErrorCategory::InvalidRequest:
+        return ErrorKind::BadRequest;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+std::string toWire(const QString &text)
+{
+    return text.toStdString();
+}
+
+QString fromWire(const std::string &text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+const wire::Codec &codecOf(ApiSpec spec)
+{
+    switch (spec) {
+    case ApiSpec::OpenAiChatCompletions:
+        return wire::codecFor(wire::Dialect::OpenAiChat);
+    }
+    Q_UNREACHABLE();
+}
+
+wire::Quirks quirksOf(const Endpoint &endpoint)
+{
+    wire::Quirks quirks;
+    quirks.stream = endpoint.streaming;
+    quirks.toolFormat = endpoint.toolFormat == ToolCallFormat::LegacyFunction
+                            ? wire::ToolFormat::Legacy
+                            : wire::ToolFormat::Native;
+    return quirks;
+}
+
+Error toError(const wire::ApiError &error, const Secret &key)
+{
+    const auto clean = [&key](const std::string &text) {
+        return withoutSecret(fromWire(text), key.reveal()).left(kLongestDetail);
+    };
+    Error result{.kind = kindOf(error),
+                 .detail = clean(error.message),
+                 .httpStatus = error.status,
+                 .code = clean(error.code.empty() ? error.type : error.code),
+                 .subject = clean(error.param)};
+    if (error.retryAfterMs)
+        result.retryAfter = std::chrono::milliseconds(*error.retryAfterMs);
+    return result;
+}
+
+TokenUsage toUsage(const wire::Usage &usage)
+{
+    return {.input = usage.inputTokens,
+            .output = usage.outputTokens,
+            .total = usage.totalTokens,
+            .cachedInput = usage.cachedInputTokens,
+            .cacheWrite = usage.cacheWriteTokens,
+            .reasoning = usage.reasoningTokens};
+}
+
+QList<RequestedTool> toTools(const std::vector<wire::ToolCall> &calls)
+{
+    QList<RequestedTool> tools;
+    for (const wire::ToolCall &call : calls)
+        tools.append({fromWire(call.id), fromWire(call.name), fromWire(call.arguments)});
+    return tools;
+}
+
+std::vector<wire::ChatMessage> toWire(const QList<Message> &history, const EndpointId &endpoint)
+{
+    std::vector<wire::ChatMessage> turns;
+    for (const Message &message : history) {
+        if (message.text.isEmpty())
+            continue;
+        const wire::Role role =
+            message.role == MessageRole::User ? wire::Role::User : wire::Role::Assistant;
+        if (role == wire::Role::User && !turns.empty() && turns.back().role == role) {
+            turns.back().text += "\n\n" + toWire(message.text);
+            continue;
+        }
+        wire::ChatMessage turn{.role = role, .text = toWire(message.text)};
+        if (message.endpoint == endpoint)
+            turn.replay = toWire(message.replay);
+        turns.push_back(std::move(turn));
+    }
+    return turns;
+}
+
+} // namespace signalbox

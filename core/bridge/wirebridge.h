@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/secret.h"
+#include "core/model/conversation.h"
+#include "core/model/endpoint.h"
+#include "core/wire/chatevent.h"
+#include "core/wire/codec.h"
+
+#include <QList>
+#include <QString>
+
+#include <string>
+
+// The one place where the protocol code's std types meet Qt's. Text from a server passes through
+// here, so here invalid UTF-8 is replaced and a reflected key is taken out.
+namespace signalbox {
+
+[[nodiscard]] std::string toWire(const QString &text);
+[[nodiscard]] QString fromWire(const std::string &text);
+
+[[nodiscard]] const wire::Codec &codecOf(ApiSpec spec);
+[[nodiscard]] wire::Quirks quirksOf(const Endpoint &endpoint);
+
+// What the provider said, as an Error whose texts are free of `key`.
+[[nodiscard]] Error toError(const wire::ApiError &error, const Secret &key);
+[[nodiscard]] TokenUsage toUsage(const wire::Usage &usage);
+[[nodiscard]] QList<RequestedTool> toTools(const std::vector<wire::ToolCall> &calls);
+
+// The turns to send: replies that hold no text are left out, and prompts that then stand side by
+// side are joined, because many chat templates insist on alternating roles. What a provider wants
+// to see again goes only to the endpoint it came from.
+[[nodiscard]] std::vector<wire::ChatMessage> toWire(const QList<Message> &history,
+                                                    const EndpointId &endpoint);
+
+} // namespace signalbox

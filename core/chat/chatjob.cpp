@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/chatjob.h"
+
+#include "core/auth/authheaders.h"
+#include "core/bridge/wirebridge.h"
+#include "core/model/endpointurl.h"
+#include "core/secrets/endpointkeyjob.h"
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isSuccess(int status)
+{
+    return status >= 200 && status < 300;
+}
+
+wire::ChatRequest requestOf(const ChatPrompt &prompt)
+{
+    wire::ChatRequest request{.model = toWire(prompt.modelId),
+                              .system = toWire(prompt.system),
+                              .messages = toWire(prompt.history, prompt.endpoint.id),
+                              .temperature = prompt.temperature};
+    if (const EndpointModel *model = prompt.endpoint.model(prompt.modelId))
+        request.maxOutputTokens = model->maxOutput;
+    return request;
+}
+
+} // namespace
+
+ChatJob::ChatJob(ChatPrompt prompt, SecretStore &secrets, Transport &transport, const Clock &clock)
+    : m_prompt(std::move(prompt)), m_secrets(secrets), m_transport(transport), m_clock(clock)
+{}
+
+ChatJob::~ChatJob() = default;
+
+void ChatJob::start()
+{
+    m_startedAt = m_clock.steady();
+    if (m_prompt.endpoint.auth == AuthMode::None) {
+        onKey({});
+        return;
+    }
+    m_keyJob =
+        std::make_unique<EndpointKeyJob>(m_secrets, m_prompt.endpoint.id, m_prompt.endpoint.keyRef);
+    connect(m_keyJob.get(), &SecretJob::finished, this, &ChatJob::onKey);
+    m_keyJob->start();
+}
+
+void ChatJob::cancel()
+{
+    settle(ChatOutcome::End::Cancelled);
+}
+
+void ChatJob::onKey(const SecretOutcome &outcome)
+{
+    if (outcome.error) {
+        fail(*outcome.error);
+        return;
+    }
+    const Endpoint &endpoint = m_prompt.endpoint;
+    const Result<QUrl> url = requestUrl(endpoint.spec, endpoint.baseUrl, Operation::Chat);
+    if (!url) {
+        fail(url.error());
+        return;
+    }
+    m_key = outcome.secret;
+    wire::HttpRequest request =
+        codecOf(endpoint.spec)
+            .chatRequest(requestOf(m_prompt), quirksOf(endpoint), url->toEncoded().toStdString());
+    m_exchange =
+        m_transport.send(std::move(request), authHeaders(endpoint, m_key),
+                         endpoint.streaming ? Limits::streaming() : Limits::whole(), Lane::Chat);
+    connect(m_exchange.get(), &Exchange::headReceived, this, &ChatJob::onHead);
+    connect(m_exchange.get(), &Exchange::bodyReceived, this, &ChatJob::onBody);
+    connect(m_exchange.get(), &Exchange::finished, this, &ChatJob::onExchangeFinished);
+    m_exchange->start();
+}
+
+void ChatJob::onHead(const wire::HttpResponseHead &head)
+{
+    m_head = head;
+    if (isSuccess(head.status))
+        m_decoder = codecOf(m_prompt.endpoint.spec).chatDecoder(head);
+}
+
+void ChatJob::onBody(const QByteArray &bytes)
+{
+    if (!m_decoder) {
+        m_errorBody.append(bytes);
+        return;
+    }
+    m_decoder->feed({bytes.constData(), static_cast<size_t>(bytes.size())}, m_events);
+    takeEvents();
+}
+
+void ChatJob::onExchangeFinished(const ExchangeOutcome &outcome)
+{
+    if (m_decoder) {
+        // The decoder knows whether the answer was whole, whatever the connection did after it.
+        m_decoder->finish(m_events);
+        if (outcome.error)
+            m_outcome.error = outcome.error;
+        takeEvents();
+        return;
+    }
+    // An error status keeps its meaning even when its body broke off.
+    if (m_head.status != 0) {
+        fail(toError(codecOf(m_prompt.endpoint.spec).readError(m_head, m_errorBody.toStdString()),
+                     m_key));
+        return;
+    }
+    fail(outcome.error.value_or(
+        Error{.kind = ErrorKind::Protocol, .detail = u"the server closed without an answer"_s}));
+}
+
+void ChatJob::takeEvents()
+{
+    const std::vector<wire::ChatEvent> events = std::exchange(m_events, {});
+    for (const wire::ChatEvent &event : events) {
+        if (m_settled)
+            return;
+        std::visit([this](const auto &each) { onEvent(each); }, event);
+    }
+}
+
+void ChatJob::onEvent(const wire::TextDelta &delta)
+{
+    noteContent();
+    Q_EMIT textArrived(fromWire(delta.text));
+}
+
+void ChatJob::onEvent(const wire::ReasoningDelta &delta)
+{
+    noteContent();
+    Q_EMIT reasoningArrived(fromWire(delta.text));
+}
+
+void ChatJob::onEvent(const wire::RefusalDelta &delta)
+{
+    noteContent();
+    Q_EMIT refusalArrived(fromWire(delta.text));
+}
+
+void ChatJob::onEvent(const wire::Usage &usage)
+{
+    m_outcome.usage = toUsage(usage);
+    Q_EMIT usageArrived(m_outcome.usage);
+}
+
+void ChatJob::onEvent(const wire::ReplayItem &item)
+{
+    m_outcome.replay = fromWire(item.json);
+}
+
+// What the provider ran itself is part of its answer's text; there is nothing for us to do.
+void ChatJob::onEvent(const wire::HostedItem &) {}
+
+void ChatJob::onEvent(const wire::ApiError &error)
+{
+    m_outcome.error = toError(error, m_key);
+}
+
+void ChatJob::onEvent(const wire::Finish &finish)
+{
+    m_outcome.reason = finish.reason;
+    m_outcome.rawReason = fromWire(finish.raw);
+    m_outcome.toolCalls = toTools(finish.toolCalls);
+    m_outcome.incompleteToolCalls = toTools(finish.incompleteCalls);
+    if (finish.endedBy == wire::EndedBy::Error) {
+        settle(ChatOutcome::End::Failed);
+    } else if (finish.interrupted) {
+        if (!m_outcome.error)
+            m_outcome.error = Error{.kind = ErrorKind::Truncated,
+                                    .detail = u"the stream ended without its end mark"_s};
+        settle(m_outcome.firstContent ? ChatOutcome::End::Interrupted : ChatOutcome::End::Failed);
+    } else {
+        m_outcome.error.reset();
+        settle(ChatOutcome::End::Done);
+    }
+}
+
+void ChatJob::noteContent()
+{
+    if (!m_outcome.firstContent)
+        m_outcome.firstContent = m_clock.steady() - m_startedAt;
+}
+
+void ChatJob::fail(Error error)
+{
+    if (m_settled)
+        return;
+    m_outcome.error = std::move(error);
+    settle(ChatOutcome::End::Failed);
+}
+
+// A cancel that comes before the delivery still wins; nothing else may change a settled outcome.
+void ChatJob::settle(ChatOutcome::End end)
+{
+    if (m_settled && end != ChatOutcome::End::Cancelled)
+        return;
+    m_outcome.end = end;
+    if (end == ChatOutcome::End::Cancelled)
+        m_outcome.error.reset();
+    m_outcome.duration = m_clock.steady() - m_startedAt;
+    if (std::exchange(m_settled, true))
+        return;
+    for (QObject *source :
+         {static_cast<QObject *>(m_keyJob.get()), static_cast<QObject *>(m_exchange.get())}) {
+        if (source)
+            source->disconnect(this);
+    }
+    if (m_keyJob)
+        m_keyJob->cancel();
+    if (m_exchange)
+        m_exchange->cancel();
+    QMetaObject::invokeMethod(this, &ChatJob::deliver, Qt::QueuedConnection);
+}
+
+void ChatJob::deliver()
+{
+    Q_EMIT finished(m_outcome);
+}
+
+} // namespace signalbox

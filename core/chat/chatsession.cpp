@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/chatsession.h"
+
+#include "core/base/logging.h"
+#include "core/chat/chatjob.h"
+#include "core/health/healthmonitor.h"
+#include "core/store/agentstore.h"
+#include "core/store/conversationstore.h"
+#include "core/store/endpointstore.h"
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kShowInterval = 33ms;
+constexpr auto kSaveInterval = 1'000ms;
+constexpr qsizetype kLongestTitle = 60;
+
+QString titleOf(const QString &prompt)
+{
+    QString title = prompt.simplified();
+    if (title.size() > kLongestTitle)
+        title = title.left(kLongestTitle - 1).trimmed() + u'…';
+    return title;
+}
+
+MessageState stateOf(ChatOutcome::End end)
+{
+    switch (end) {
+    case ChatOutcome::End::Done:
+        return MessageState::Complete;
+    case ChatOutcome::End::Cancelled:
+        return MessageState::Stopped;
+    case ChatOutcome::End::Interrupted:
+        return MessageState::Interrupted;
+    case ChatOutcome::End::Failed:
+        return MessageState::Failed;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+ChatSession::ChatSession(const ChatServices &services, const ConversationId &id,
+                         const AgentId &agent, QObject *parent)
+    : QObject(parent), m_services(services), m_id(id), m_agent(agent)
+{
+    m_showTimer.setSingleShot(true);
+    m_showTimer.setInterval(kShowInterval);
+    connect(&m_showTimer, &QTimer::timeout, this,
+            [this] { Q_EMIT messageChanged(static_cast<int>(m_messages.size()) - 1); });
+    m_saveTimer.setSingleShot(true);
+    m_saveTimer.setInterval(kSaveInterval);
+    connect(&m_saveTimer, &QTimer::timeout, this, &ChatSession::checkpoint);
+
+    if (!m_id.isValid())
+        return;
+    if (const Conversation *conversation = m_services.conversations.find(m_id))
+        m_agent = conversation->agent;
+    Result<QList<Message>> loaded = m_services.conversations.messages(m_id);
+    if (loaded)
+        m_messages = std::move(loaded).value();
+    else
+        m_loadError = loaded.error();
+}
+
+ChatSession::~ChatSession()
+{
+    if (!m_job)
+        return;
+    // Now, not later: the job's services may be gone when the event loop is back.
+    delete m_job.release();
+    m_messages.last().state = MessageState::Stopped;
+    checkpoint();
+}
+
+Result<void> ChatSession::send(const QString &prompt)
+{
+    if (prompt.trimmed().isEmpty())
+        return Error{.kind = ErrorKind::InvalidInput, .subject = u"prompt"_s};
+    if (isRunning())
+        return Error{.kind = ErrorKind::InvalidInput, .subject = u"running"_s};
+
+    if (!m_id.isValid()) {
+        const Result<ConversationId> created = m_services.conversations.create(m_agent);
+        if (!created)
+            return created.error();
+        m_id = created.value();
+        Q_EMIT conversationCreated(m_id);
+    }
+    const Conversation *conversation = m_services.conversations.find(m_id);
+    if (conversation && conversation->title.isEmpty()) {
+        if (const auto named = m_services.conversations.rename(m_id, titleOf(prompt)); !named)
+            return named.error();
+    }
+    const Result<void> saved =
+        append({.role = MessageRole::User, .text = prompt, .createdAt = m_services.clock.now()});
+    if (!saved)
+        return saved;
+    return requestReply();
+}
+
+void ChatSession::stop()
+{
+    if (m_job)
+        m_job->cancel();
+}
+
+Result<void> ChatSession::regenerate()
+{
+    const int prompt = lastPromptIndex();
+    if (isRunning() || prompt < 0)
+        return Error{.kind = ErrorKind::InvalidInput, .subject = u"running"_s};
+    if (const Result<void> removed = removeFrom(prompt + 1); !removed)
+        return removed;
+    return requestReply();
+}
+
+Result<void> ChatSession::editLastPrompt(const QString &prompt)
+{
+    const int index = lastPromptIndex();
+    if (isRunning() || index < 0)
+        return Error{.kind = ErrorKind::InvalidInput, .subject = u"running"_s};
+    if (prompt.trimmed().isEmpty())
+        return Error{.kind = ErrorKind::InvalidInput, .subject = u"prompt"_s};
+    if (const Result<void> removed = removeFrom(index); !removed)
+        return removed;
+    return send(prompt);
+}
+
+QString ChatSession::lastPrompt() const
+{
+    const int index = lastPromptIndex();
+    return index < 0 ? QString() : m_messages.at(index).text;
+}
+
+int ChatSession::lastPromptIndex() const
+{
+    for (auto index = m_messages.size() - 1; index >= 0; --index) {
+        if (m_messages.at(index).role == MessageRole::User)
+            return static_cast<int>(index);
+    }
+    return -1;
+}
+
+Result<void> ChatSession::append(Message message)
+{
+    const Result<MessageId> id = m_services.conversations.append(m_id, message);
+    if (!id)
+        return id.error();
+    message.id = id.value();
+    m_messages.append(std::move(message));
+    const int index = static_cast<int>(m_messages.size()) - 1;
+    Q_EMIT messagesInserted(index, index);
+    return {};
+}
+
+Result<void> ChatSession::removeFrom(int index)
+{
+    if (index >= m_messages.size())
+        return {};
+    const auto removed = m_services.conversations.removeFrom(m_id, m_messages.at(index).id);
+    if (!removed)
+        return removed;
+    const int last = static_cast<int>(m_messages.size()) - 1;
+    m_messages.resize(index);
+    Q_EMIT messagesRemoved(index, last);
+    return {};
+}
+
+// The reply is on disk, empty and Streaming, before the request goes out: a crash at any later
+// moment leaves a conversation that says so.
+Result<void> ChatSession::requestReply()
+{
+    const Agent *agent = m_services.agents.find(m_agent);
+    const ModelRef model = agent ? agent->model : ModelRef();
+    const Endpoint *endpoint = m_services.endpoints.find(model.endpoint);
+    Message reply{.role = MessageRole::Assistant,
+                  .state = MessageState::Streaming,
+                  .modelId = model.modelId,
+                  .createdAt = m_services.clock.now(),
+                  .endpoint = model.endpoint};
+    if (!endpoint) {
+        reply.state = MessageState::Failed;
+        reply.error = Error{.kind = ErrorKind::EndpointMissing, .subject = model.modelId};
+        return append(std::move(reply));
+    }
+    reply.endpointName = endpoint->name;
+    if (const Result<void> saved = append(std::move(reply)); !saved)
+        return saved;
+    startJob(*endpoint, *agent);
+    return {};
+}
+
+void ChatSession::startJob(const Endpoint &endpoint, const Agent &agent)
+{
+    ChatPrompt prompt{.endpoint = endpoint,
+                      .modelId = agent.model.modelId,
+                      .system = agent.systemPrompt,
+                      .temperature = agent.temperature,
+                      .history = m_messages.first(m_messages.size() - 1)};
+    m_job.reset(
+        new ChatJob(std::move(prompt), m_services.secrets, m_services.transport, m_services.clock));
+    connect(m_job.get(), &ChatJob::textArrived, this, [this](const QString &text) {
+        m_messages.last().text += text;
+        onDelta();
+    });
+    connect(m_job.get(), &ChatJob::refusalArrived, this, [this](const QString &text) {
+        m_messages.last().text += text;
+        onDelta();
+    });
+    connect(m_job.get(), &ChatJob::reasoningArrived, this, [this](const QString &text) {
+        m_messages.last().reasoning += text;
+        onDelta();
+    });
+    connect(m_job.get(), &ChatJob::finished, this, &ChatSession::onJobFinished);
+    m_askedAt = m_services.clock.steady();
+    Q_EMIT runningChanged(true);
+    m_job->start();
+}
+
+void ChatSession::onDelta()
+{
+    Message &reply = m_messages.last();
+    const auto elapsed = m_services.clock.steady() - m_askedAt;
+    if (!reply.firstToken)
+        reply.firstToken = elapsed;
+    if (!reply.thinking && !reply.reasoning.isEmpty() && !reply.text.isEmpty())
+        reply.thinking = elapsed - *reply.firstToken;
+    if (!m_showTimer.isActive())
+        m_showTimer.start();
+    if (!m_saveTimer.isActive())
+        m_saveTimer.start();
+}
+
+void ChatSession::onJobFinished(const ChatOutcome &outcome)
+{
+    reportHealth(outcome);
+    Message &reply = m_messages.last();
+    reply.toolCalls = outcome.toolCalls;
+    reply.finishReason = outcome.rawReason;
+    reply.usage = outcome.usage;
+    reply.replay = outcome.replay;
+    reply.firstToken = outcome.firstContent;
+    reply.duration = outcome.duration;
+    m_job.reset();
+    endReply(stateOf(outcome.end), outcome.error);
+}
+
+// News of an old configuration says nothing about the new one.
+void ChatSession::reportHealth(const ChatOutcome &outcome)
+{
+    const Endpoint &asked = m_job->prompt().endpoint;
+    const Endpoint *current = m_services.endpoints.find(asked.id);
+    if (!current || changesHealth(asked, *current) || outcome.end == ChatOutcome::End::Cancelled)
+        return;
+    m_services.health.noteTraffic(asked.id, outcome.error, outcome.firstContent);
+}
+
+void ChatSession::endReply(MessageState state, const std::optional<Error> &error)
+{
+    m_showTimer.stop();
+    m_saveTimer.stop();
+    m_messages.last().state = state;
+    m_messages.last().error = error;
+    checkpoint();
+    Q_EMIT messageChanged(static_cast<int>(m_messages.size()) - 1);
+    Q_EMIT runningChanged(false);
+}
+
+void ChatSession::checkpoint()
+{
+    const Result<void> saved = m_services.conversations.save(m_messages.last());
+    if (saved)
+        return;
+    qCWarning(lcChat) << "a reply could not be saved:" << saved.error().detail;
+    Q_EMIT storageFailed(saved.error());
+}
+
+} // namespace signalbox
