@@ -22,7 +22,7 @@ public:
     [[nodiscard]] bool isValid() const { return m_value != Value(); }
 
     friend bool operator==(const Id &, const Id &) = default;
-    friend auto operator<=>(const Id &left, const Id &right) = default;
+    friend bool operator<(const Id &left, const Id &right) { return left.m_value < right.m_value; }
     friend size_t qHash(const Id &id, size_t seed = 0) { return qHash(id.m_value, seed); }
 
 private:

@@ -6,18 +6,17 @@
 #include "core/model/endpoint.h"
 #include "core/model/health.h"
 
-#include <QHash>
 #include <QObject>
 #include <QTimer>
 
 #include <chrono>
-#include <memory>
+#include <map>
 #include <optional>
 
 namespace signalbox {
 
 class EndpointStore;
-class HealthJob;
+struct HealthOutcome;
 class HealthStore;
 class SecretStore;
 class Transport;
@@ -66,15 +65,18 @@ private:
     void onAdded(const EndpointId &id);
     void onUpdated(const Endpoint &before, const Endpoint &after);
     void onRemoved(const EndpointId &id);
-    void start(const EndpointId &id, bool withModel);
-    void onJobFinished(const EndpointId &id);
-    void onTick();
+    void queue(const EndpointId &id, bool withModel);
+    void startQueued();
+    void start(const EndpointId &id, Watch &watch);
+    void onJobFinished(const EndpointId &id, const HealthOutcome &outcome);
     void publish(const EndpointId &id, HealthReport report);
-    void schedule(Watch &watch);
+    void scheduleNext();
+    [[nodiscard]] std::chrono::milliseconds pauseAfter(const Watch &watch) const;
+    [[nodiscard]] int running() const;
 
     Services m_services;
-    QHash<EndpointId, std::shared_ptr<Watch>> m_watches;
-    QTimer m_tick;
+    std::map<EndpointId, Watch> m_watches;
+    QTimer m_timer; // to the next periodic check
     std::chrono::seconds m_interval{60};
     bool m_active = false;
 };

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/health/healthcheck.h"
+
+#include "core/model/endpointvalidation.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool mentionsTokenLimit(const Error &error)
+{
+    return error.kind == ErrorKind::BadRequest &&
+           (error.subject == u"max_tokens"_s || error.detail.contains(u"max_tokens"_s) ||
+            error.detail.contains(u"max_completion_tokens"_s));
+}
+
+// A reasoning model that ran out of its few tokens while thinking was found and did start.
+bool provesModel(const Error &error)
+{
+    return error.kind == ErrorKind::BadRequest &&
+           error.detail.contains(u"output limit"_s, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+HealthState stateOf(const QList<StepResult> &steps)
+{
+    const auto any = [&steps](StepState state) {
+        return std::ranges::any_of(steps, [=](const auto &step) { return step.state == state; });
+    };
+    if (any(StepState::Failed))
+        return HealthState::Red;
+    if (any(StepState::Limited))
+        return HealthState::Yellow;
+    const bool proven = std::ranges::any_of(steps, [](const StepResult &step) {
+        return step.state == StepState::Passed &&
+               (step.step == HealthStep::Authentication || step.step == HealthStep::Model);
+    });
+    return proven ? HealthState::Green : HealthState::Unknown;
+}
+
+std::optional<Verdict> verdictOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Dns:
+    case ErrorKind::ConnectionRefused:
+    case ErrorKind::Unreachable:
+    case ErrorKind::Tls:
+    case ErrorKind::Proxy:
+    case ErrorKind::Redirected:
+    case ErrorKind::ConnectTimeout:
+    case ErrorKind::FirstByteTimeout:
+    case ErrorKind::IdleTimeout:
+    case ErrorKind::TotalTimeout:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::MaybeReceived:
+        return Verdict{HealthStep::Connection, StepState::Failed};
+    case ErrorKind::Authentication:
+    case ErrorKind::Permission:
+    case ErrorKind::SecretStoreMissing:
+    case ErrorKind::SecretStoreLocked:
+    case ErrorKind::SecretStoreTimeout:
+    case ErrorKind::SecretNotFound:
+        return Verdict{HealthStep::Authentication, StepState::Failed};
+    case ErrorKind::RateLimited:
+    case ErrorKind::Overloaded:
+        return Verdict{HealthStep::Model, StepState::Limited};
+    case ErrorKind::Quota:
+    case ErrorKind::PathNotFound:
+    case ErrorKind::ModelNotFound:
+    case ErrorKind::Server:
+    case ErrorKind::Protocol:
+        return Verdict{HealthStep::Model, StepState::Failed};
+    case ErrorKind::InvalidInput:
+    case ErrorKind::TooLarge:
+    case ErrorKind::ContextLength:
+    case ErrorKind::ContentFilter:
+    case ErrorKind::BadRequest:
+    case ErrorKind::Truncated:
+    case ErrorKind::EndpointMissing:
+    case ErrorKind::Storage:
+    case ErrorKind::NewerData:
+    case ErrorKind::Cancelled:
+    case ErrorKind::Internal:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
+HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel) : m_withModel(withModel)
+{
+    for (const HealthStep step :
+         {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model})
+        m_steps.append({.step = step});
+    if (const auto problem = baseUrlProblem(endpoint.baseUrl)) {
+        set(HealthStep::Url, StepState::Failed,
+            {.error = Error{.kind = ErrorKind::InvalidInput,
+                            .detail = u"the base URL is not valid"_s,
+                            .subject = fieldName(EndpointField::BaseUrl)}});
+        end();
+        return;
+    }
+    m_steps[0].state = StepState::Passed;
+}
+
+void HealthCheck::answered(const ProbeAnswer &answer)
+{
+    if (m_next == Ask::Models)
+        modelsAnswered(answer);
+    else
+        modelAnswered(answer);
+}
+
+void HealthCheck::keyFailed(const Error &error)
+{
+    set(HealthStep::Authentication, StepState::Failed, {.error = error});
+    end();
+}
+
+void HealthCheck::modelsAnswered(const ProbeAnswer &answer)
+{
+    const std::optional<Verdict> verdict =
+        answer.error ? verdictOf(*answer.error) : std::optional<Verdict>();
+    if (verdict && verdict->step == HealthStep::Connection) {
+        set(HealthStep::Connection, StepState::Failed, answer);
+        end();
+        return;
+    }
+    set(HealthStep::Connection, StepState::Passed, {.duration = answer.duration});
+    m_latency = answer.duration;
+
+    if (verdict && verdict->step == HealthStep::Authentication) {
+        set(HealthStep::Authentication, StepState::Failed, answer);
+        end();
+        return;
+    }
+    if (!answer.error) {
+        set(HealthStep::Authentication, StepState::Passed, answer);
+        if (!m_withModel && answer.modelIsListed)
+            set(HealthStep::Model, StepState::Passed, {.duration = answer.duration});
+    }
+    if (m_withModel) {
+        m_next = Ask::Model;
+        return;
+    }
+    // Without a list (404, a web page) the free probe knows no more; a limit or a broken server is
+    // news in any case.
+    if (answer.error) {
+        const ErrorKind kind = answer.error->kind;
+        if (verdict && verdict->state == StepState::Limited)
+            set(HealthStep::Authentication, StepState::Limited, answer);
+        else if (kind == ErrorKind::Server || kind == ErrorKind::Quota)
+            set(HealthStep::Authentication, StepState::Failed, answer);
+    }
+    end();
+}
+
+void HealthCheck::modelAnswered(const ProbeAnswer &answer)
+{
+    if (!answer.error || provesModel(*answer.error)) {
+        set(HealthStep::Authentication, StepState::Passed, {.duration = answer.duration});
+        set(HealthStep::Model, StepState::Passed, {.duration = answer.duration});
+        m_latency = answer.duration;
+        end();
+        return;
+    }
+    if (m_next == Ask::Model && mentionsTokenLimit(*answer.error)) {
+        m_next = Ask::ModelOtherLimit;
+        return;
+    }
+    const std::optional<Verdict> verdict = verdictOf(*answer.error);
+    if (verdict && verdict->step == HealthStep::Authentication) {
+        set(HealthStep::Authentication, StepState::Failed, answer);
+    } else {
+        // The server told the key from a stranger's if it got as far as judging the model.
+        if (answer.error->httpStatus != 0 && answer.error->kind != ErrorKind::PathNotFound)
+            set(HealthStep::Authentication, StepState::Passed, {.duration = answer.duration});
+        set(HealthStep::Model, verdict ? verdict->state : StepState::Failed, answer);
+    }
+    end();
+}
+
+void HealthCheck::set(HealthStep step, StepState state, const ProbeAnswer &answer)
+{
+    StepResult &result = m_steps[static_cast<qsizetype>(step)];
+    result.state = state;
+    result.error = answer.error;
+    result.duration = answer.duration;
+}
+
+void HealthCheck::end()
+{
+    m_next = Ask::Nothing;
+}
+
+HealthReport HealthCheck::report() const
+{
+    return {.state = stateOf(m_steps), .steps = m_steps, .latency = m_latency};
+}
+
+} // namespace signalbox

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/endpoint.h"
+#include "core/model/health.h"
+
+#include <chrono>
+#include <optional>
+
+namespace signalbox {
+
+// What came back for one probe request, already judged by the dialect.
+struct ProbeAnswer
+{
+    std::optional<Error> error = {}; // transport, HTTP status or body; unset: as it should be
+    std::optional<std::chrono::milliseconds> duration = {};
+    bool modelIsListed = false; // of a model list: it names the endpoint's first model
+};
+
+// The four checks of an endpoint as a pure step machine: it says what to ask next, is told what
+// came back, and ends with a report. No I/O, no clock.
+//
+// | check          | proven by                                                            |
+// |----------------|----------------------------------------------------------------------|
+// | url            | the rules of endpointvalidation                                      |
+// | connection     | any HTTP answer to GET models                                        |
+// | authentication | GET models that lists; no list at all is no failure                  |
+// | model          | a one-token chat (billed), or its name in the list when not asked    |
+class HealthCheck final
+{
+public:
+    enum class Ask {
+        Models,          // GET the model list: free
+        Model,           // a chat of one token: billed
+        ModelOtherLimit, // the same with max_completion_tokens, which some models insist on
+        Nothing,         // the report is ready
+    };
+
+    HealthCheck(const Endpoint &endpoint, bool withModel);
+
+    [[nodiscard]] Ask next() const { return m_next; }
+    void answered(const ProbeAnswer &answer);
+    // The key could not be read: the connection is not even tried.
+    void keyFailed(const Error &error);
+    // The steps so far, in order; `state` is right once next() is Nothing.
+    [[nodiscard]] HealthReport report() const;
+
+private:
+    void modelsAnswered(const ProbeAnswer &answer);
+    void modelAnswered(const ProbeAnswer &answer);
+    void set(HealthStep step, StepState state, const ProbeAnswer &answer);
+    void end();
+
+    bool m_withModel;
+    Ask m_next = Ask::Models;
+    QList<StepResult> m_steps;
+    std::optional<std::chrono::milliseconds> m_latency;
+};
+
+// The state that follows from steps: red for any failure, else yellow for any limit, else green if
+// the key or the model was proven, else unknown.
+[[nodiscard]] HealthState stateOf(const QList<StepResult> &steps);
+
+// Which check an error of a real request speaks about, and how; nothing for errors that say nothing
+// about the endpoint (a refused prompt, a full disk, a cancel).
+struct Verdict
+{
+    HealthStep step;
+    StepState state;
+};
+[[nodiscard]] std::optional<Verdict> verdictOf(const Error &error);
+
+} // namespace signalbox

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/health/healthjob.h"
+
+#include "core/auth/authheaders.h"
+#include "core/bridge/wirebridge.h"
+#include "core/model/endpointurl.h"
+#include "core/secrets/endpointkeyjob.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A local server may have to load the model before it says its one token.
+constexpr auto kModelLimit = 60s;
+// Some reasoning models answer 400 to fewer.
+constexpr long long kTokensForReasoning = 16;
+
+Limits modelLimits()
+{
+    Limits limits = Limits::probe();
+    limits.firstByte = limits.idle = limits.total = kModelLimit;
+    return limits;
+}
+
+} // namespace
+
+HealthJob::HealthJob(const Services &services, Endpoint endpoint, bool withModel)
+    : m_services(services), m_endpoint(std::move(endpoint)), m_check(m_endpoint, withModel)
+{}
+
+HealthJob::~HealthJob() = default;
+
+void HealthJob::start()
+{
+    if (m_check.next() == HealthCheck::Ask::Nothing) {
+        settle({.report = m_check.report()});
+        return;
+    }
+    if (m_endpoint.auth == AuthMode::None) {
+        ask();
+        return;
+    }
+    m_keyJob =
+        std::make_unique<EndpointKeyJob>(m_services.secrets, m_endpoint.id, m_endpoint.keyRef);
+    connect(m_keyJob.get(), &SecretJob::finished, this, &HealthJob::onKey);
+    m_keyJob->start();
+}
+
+void HealthJob::cancel()
+{
+    settle({.cancelled = true});
+}
+
+void HealthJob::onKey(const SecretOutcome &outcome)
+{
+    if (outcome.error) {
+        m_check.keyFailed(*outcome.error);
+        settle({.report = m_check.report()});
+        return;
+    }
+    m_key = outcome.secret;
+    ask();
+}
+
+void HealthJob::ask()
+{
+    const wire::Codec &codec = codecOf(m_endpoint.spec);
+    const auto urlOf = [this](Operation operation) {
+        const Result<QUrl> url = requestUrl(m_endpoint.spec, m_endpoint.baseUrl, operation);
+        return url ? url->toEncoded().toStdString() : std::string();
+    };
+    switch (m_check.next()) {
+    case HealthCheck::Ask::Nothing:
+        settle({.report = m_check.report()});
+        return;
+    case HealthCheck::Ask::Models:
+        send(codec.modelsRequest(urlOf(Operation::Models)), Limits::probe());
+        return;
+    case HealthCheck::Ask::Model:
+    case HealthCheck::Ask::ModelOtherLimit:
+        break;
+    }
+    wire::Quirks quirks = quirksOf(m_endpoint);
+    quirks.stream = false;
+    quirks.maxCompletionTokens = m_check.next() == HealthCheck::Ask::ModelOtherLimit;
+    const wire::ChatRequest request{.model = toWire(m_endpoint.primaryModelId()),
+                                    .messages = {{.role = wire::Role::User, .text = "ping"}},
+                                    .maxOutputTokens =
+                                        quirks.maxCompletionTokens ? kTokensForReasoning : 1};
+    send(codec.chatRequest(request, quirks, urlOf(Operation::Chat)), modelLimits());
+}
+
+void HealthJob::send(wire::HttpRequest request, const Limits &limits)
+{
+    m_head = {};
+    m_body.clear();
+    m_askedAt = m_services.clock.steady();
+    m_exchange.reset(
+        m_services.transport
+            .send(std::move(request), authHeaders(m_endpoint, m_key), limits, Lane::Probe)
+            .release());
+    connect(m_exchange.get(), &Exchange::headReceived, this,
+            [this](const wire::HttpResponseHead &head) { m_head = head; });
+    connect(m_exchange.get(), &Exchange::bodyReceived, this,
+            [this](const QByteArray &bytes) { m_body.append(bytes); });
+    connect(m_exchange.get(), &Exchange::finished, this, &HealthJob::onExchangeFinished);
+    m_exchange->start();
+}
+
+void HealthJob::onExchangeFinished(const ExchangeOutcome &outcome)
+{
+    m_check.answered(answerOf(outcome));
+    m_exchange.reset();
+    Q_EMIT stepped(m_check.report());
+    if (!m_outcome)
+        ask();
+}
+
+ProbeAnswer HealthJob::answerOf(const ExchangeOutcome &outcome) const
+{
+    ProbeAnswer answer{.duration = m_services.clock.steady() - m_askedAt};
+    const wire::Codec &codec = codecOf(m_endpoint.spec);
+    const std::string body = m_body.toStdString();
+    if (m_head.status == 0) {
+        answer.error = outcome.error.value_or(Error{.kind = ErrorKind::Protocol});
+    } else if (m_head.status < 200 || m_head.status >= 300) {
+        answer.error = toError(codec.readError(m_head, body), m_key);
+    } else if (outcome.error) {
+        answer.error = outcome.error;
+    } else if (m_check.next() == HealthCheck::Ask::Models) {
+        const std::optional<wire::ModelList> list = codec.readModels(body);
+        const std::string wanted = toWire(m_endpoint.primaryModelId());
+        if (!list)
+            answer.error = Error{.kind = ErrorKind::Protocol,
+                                 .detail = u"the answer is not a list of models"_s,
+                                 .httpStatus = m_head.status};
+        else
+            answer.modelIsListed = std::ranges::find(list->models, wanted,
+                                                     &wire::ListedModel::id) != list->models.end();
+    } else {
+        answer.error = chatErrorOf(body);
+    }
+    return answer;
+}
+
+std::optional<Error> HealthJob::chatErrorOf(const std::string &body) const
+{
+    const auto decoder = codecOf(m_endpoint.spec).chatDecoder(m_head);
+    std::vector<wire::ChatEvent> events;
+    decoder->feed(body, events);
+    decoder->finish(events);
+    for (const wire::ChatEvent &event : events) {
+        if (const auto *error = std::get_if<wire::ApiError>(&event))
+            return toError(*error, m_key);
+    }
+    return std::nullopt;
+}
+
+// The last word before delivery counts, so that a cancel always ends as cancelled.
+void HealthJob::settle(HealthOutcome outcome)
+{
+    const bool queued = m_outcome.has_value();
+    m_outcome = std::move(outcome);
+    if (queued)
+        return;
+    if (m_keyJob)
+        m_keyJob->disconnect(this);
+    m_exchange.reset();
+    QMetaObject::invokeMethod(this, &HealthJob::deliver, Qt::QueuedConnection);
+}
+
+void HealthJob::deliver()
+{
+    Q_EMIT finished(*m_outcome);
+}
+
+} // namespace signalbox

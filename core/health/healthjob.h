@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/deletelater.h"
+#include "core/health/healthcheck.h"
+#include "core/net/transport.h"
+#include "core/secrets/secretstore.h"
+#include "core/wire/chatevent.h"
+
+#include <QByteArray>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace signalbox {
+
+struct HealthOutcome
+{
+    bool cancelled = false;
+    HealthReport report = {}; // state and steps; the times of day are the monitor's to add
+};
+
+// Runs one HealthCheck over the probe lane. Sends nothing of the person's: the prompt of the model
+// check is one fixed word. Keeps the job contract of core/net/transport.h.
+class HealthJob final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HealthJob)
+public:
+    struct Services
+    {
+        SecretStore &secrets;
+        Transport &transport;
+        const Clock &clock;
+    };
+
+    // `withModel`: ask the model too, which is billed.
+    HealthJob(const Services &services, Endpoint endpoint, bool withModel);
+    ~HealthJob() override;
+
+    void start();
+    void cancel();
+    [[nodiscard]] const Endpoint &endpoint() const { return m_endpoint; }
+
+Q_SIGNALS:
+    void stepped(const signalbox::HealthReport &soFar);
+    void finished(const signalbox::HealthOutcome &outcome);
+
+private:
+    void onKey(const SecretOutcome &outcome);
+    void ask();
+    void send(wire::HttpRequest request, const Limits &limits);
+    void onExchangeFinished(const ExchangeOutcome &outcome);
+    [[nodiscard]] ProbeAnswer answerOf(const ExchangeOutcome &outcome) const;
+    [[nodiscard]] std::optional<Error> chatErrorOf(const std::string &body) const;
+    void settle(HealthOutcome outcome);
+    void deliver();
+
+    Services m_services;
+    Endpoint m_endpoint;
+    HealthCheck m_check;
+    Secret m_key;
+    std::unique_ptr<SecretJob> m_keyJob;
+    JobPtr<Exchange> m_exchange;
+    wire::HttpResponseHead m_head;
+    QByteArray m_body;
+    std::chrono::milliseconds m_askedAt{0};
+    std::optional<HealthOutcome> m_outcome; // settled; its delivery is queued or done
+};
+
+} // namespace signalbox

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/health/healthmonitor.h"
+
+#include "core/base/deletelater.h"
+#include "core/base/logging.h"
+#include "core/health/healthjob.h"
+#include "core/store/endpointstore.h"
+#include "core/store/healthstore.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A page of twenty hanging endpoints must not open twenty connections at once.
+constexpr int kMostAtOnce = 4;
+constexpr int kMostBackOff = 4; // doublings: sixteen times the interval
+constexpr double kJitter = 0.1;
+
+HealthState stateFromHistory(const std::optional<HealthSample> &sample)
+{
+    return sample ? sample->state : HealthState::Unknown;
+}
+
+} // namespace
+
+struct HealthMonitor::Watch
+{
+    HealthReport report = {};
+    JobPtr<HealthJob> job = {};
+    bool queued = false;
+    bool queuedWithModel = false;
+    bool jobWithModel = false;
+    bool overtaken = false;         // newer news came while the job ran
+    bool modelKnownMissing = false; // as the history says; only asking the model clears it
+    HealthState before = HealthState::Unknown; // the last verdict about this configuration
+    int failures = 0;                          // in a row
+    std::chrono::milliseconds dueAt{0};        // steady; of the next periodic check
+};
+
+HealthMonitor::HealthMonitor(const Services &services, QObject *parent)
+    : QObject(parent), m_services(services)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        const auto now = m_services.clock.steady();
+        for (auto &[id, watch] : m_watches) {
+            if (watch.dueAt <= now)
+                queue(id, false);
+        }
+        startQueued();
+    });
+    connect(&m_services.endpoints, &EndpointStore::added, this, &HealthMonitor::onAdded);
+    connect(&m_services.endpoints, &EndpointStore::updated, this, &HealthMonitor::onUpdated);
+    connect(&m_services.endpoints, &EndpointStore::removed, this, &HealthMonitor::onRemoved);
+    for (const Endpoint &endpoint : m_services.endpoints.endpoints()) {
+        Watch &watch = m_watches[endpoint.id];
+        const Result<QList<HealthSample>> last = m_services.history.samples(endpoint.id, 1);
+        if (!last || last->isEmpty())
+            continue;
+        watch.before = stateFromHistory(last->last());
+        watch.modelKnownMissing = last->last().problem == errorKindName(ErrorKind::ModelNotFound);
+    }
+}
+
+HealthMonitor::~HealthMonitor()
+{
+    // Now, not later: what the jobs work with may be gone when the event loop is back.
+    for (auto &[id, watch] : m_watches)
+        delete watch.job.release();
+}
+
+void HealthMonitor::check(const EndpointId &id)
+{
+    queue(id, true);
+    startQueued();
+}
+
+void HealthMonitor::setInterval(std::chrono::seconds interval)
+{
+    m_interval = interval;
+    scheduleNext();
+}
+
+// Coming back to the app is a reason to look at once.
+void HealthMonitor::setActive(bool active)
+{
+    m_active = active;
+    scheduleNext();
+}
+
+HealthReport HealthMonitor::report(const EndpointId &id) const
+{
+    const auto found = m_watches.find(id);
+    return found == m_watches.end() ? HealthReport() : found->second.report;
+}
+
+void HealthMonitor::noteTraffic(const EndpointId &id, const std::optional<Error> &error,
+                                std::optional<std::chrono::milliseconds> latency)
+{
+    const auto found = m_watches.find(id);
+    if (found == m_watches.end())
+        return;
+    const std::optional<Verdict> verdict = error ? verdictOf(*error) : std::optional<Verdict>();
+    if (error && !verdict)
+        return;
+    Watch &watch = found->second;
+    watch.overtaken = watch.job != nullptr;
+    watch.modelKnownMissing = false;
+
+    HealthReport report = watch.report;
+    report.steps.clear();
+    const HealthStep last = verdict ? verdict->step : HealthStep::Model;
+    for (const HealthStep step :
+         {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model}) {
+        StepResult result{.step = step};
+        if (step < last || !verdict)
+            result.state = StepState::Passed;
+        else if (step == last)
+            result = {.step = step, .state = verdict->state, .error = error};
+        report.steps.append(result);
+    }
+    if (latency)
+        report.latency = latency;
+    publish(id, std::move(report));
+}
+
+void HealthMonitor::onAdded(const EndpointId &id)
+{
+    m_watches[id];
+    check(id);
+}
+
+void HealthMonitor::onUpdated(const Endpoint &before, const Endpoint &after)
+{
+    const bool matters = changesHealth(before, after);
+    if (matters) {
+        // Whatever runs or is known is about another configuration.
+        m_watches.insert_or_assign(after.id, Watch());
+        Q_EMIT reportChanged(after.id);
+    }
+    queue(after.id, matters);
+    startQueued();
+}
+
+void HealthMonitor::onRemoved(const EndpointId &id)
+{
+    m_watches.erase(id);
+    startQueued();
+}
+
+void HealthMonitor::queue(const EndpointId &id, bool withModel)
+{
+    const auto found = m_watches.find(id);
+    if (found == m_watches.end())
+        return;
+    Watch &watch = found->second;
+    // A running check answers the question, unless the model is asked for and it does not ask it.
+    if (watch.job && (watch.jobWithModel || !withModel))
+        return;
+    watch.queued = true;
+    watch.queuedWithModel = watch.queuedWithModel || withModel;
+    if (!watch.report.checking) {
+        watch.report.checking = true;
+        Q_EMIT reportChanged(id);
+    }
+}
+
+void HealthMonitor::startQueued()
+{
+    for (auto &[id, watch] : m_watches) {
+        if (running() >= kMostAtOnce)
+            return;
+        if (watch.queued && !watch.job)
+            start(id, watch);
+    }
+    scheduleNext();
+}
+
+void HealthMonitor::start(const EndpointId &id, Watch &watch)
+{
+    const Endpoint *endpoint = m_services.endpoints.find(id);
+    if (!endpoint)
+        return;
+    watch.queued = false;
+    watch.jobWithModel = std::exchange(watch.queuedWithModel, false);
+    watch.overtaken = false;
+    watch.job.reset(new HealthJob({m_services.secrets, m_services.transport, m_services.clock},
+                                  *endpoint, watch.jobWithModel));
+    connect(watch.job.get(), &HealthJob::finished, this,
+            [this, id](const HealthOutcome &outcome) { onJobFinished(id, outcome); });
+    watch.job->start();
+}
+
+void HealthMonitor::onJobFinished(const EndpointId &id, const HealthOutcome &outcome)
+{
+    Watch &watch = m_watches.at(id);
+    watch.job.reset();
+    HealthReport report = outcome.report;
+    if (watch.overtaken) {
+        report = watch.report;
+    } else {
+        StepResult &model = report.steps.last();
+        const bool modelNotAsked = !watch.jobWithModel && report.state != HealthState::Red;
+        if (watch.jobWithModel)
+            watch.modelKnownMissing = false;
+        if (modelNotAsked && watch.modelKnownMissing)
+            model = {.step = HealthStep::Model,
+                     .state = StepState::Failed,
+                     .error = Error{.kind = ErrorKind::ModelNotFound}};
+        else if (modelNotAsked && model.state == StepState::Skipped &&
+                 !watch.report.steps.isEmpty())
+            model = watch.report.steps.last();
+        // A limit that is over is over; only traffic or a full check can say otherwise.
+        if (modelNotAsked && model.state == StepState::Limited &&
+            watch.report.retryAt <= m_services.clock.now())
+            model = {.step = HealthStep::Model};
+    }
+    publish(id, std::move(report));
+    startQueued();
+}
+
+void HealthMonitor::publish(const EndpointId &id, HealthReport report)
+{
+    Watch &watch = m_watches.at(id);
+    const QDateTime now = m_services.clock.now();
+    report.state = stateOf(report.steps);
+    // A free probe that could prove nothing leaves the last verdict in force.
+    if (report.state == HealthState::Unknown)
+        report.state = watch.before;
+    report.checking = watch.queued || watch.job;
+    report.checkedAt = now;
+    report.retryAt = QDateTime();
+    const Error *problem = report.problem();
+    if (report.state == HealthState::Yellow && problem)
+        report.retryAt = now.addMSecs(problem->retryAfter.value_or(m_interval).count());
+
+    const QString problemName = problem ? errorKindName(problem->kind) : QString();
+    watch.failures = report.state == HealthState::Red ? watch.failures + 1 : 0;
+    watch.before = report.state;
+    watch.modelKnownMissing = problemName == errorKindName(ErrorKind::ModelNotFound);
+    watch.report = std::move(report);
+    watch.dueAt = m_services.clock.steady() + pauseAfter(watch);
+    const auto saved = m_services.history.append(id, {.at = now,
+                                                      .state = watch.report.state,
+                                                      .latency = watch.report.latency,
+                                                      .problem = problemName});
+    if (!saved)
+        qCWarning(lcHealth) << "a health sample could not be saved:" << saved.error().detail;
+    Q_EMIT reportChanged(id);
+    scheduleNext();
+}
+
+// Jitter keeps many endpoints from being asked in one moment; a red one is asked less and less.
+std::chrono::milliseconds HealthMonitor::pauseAfter(const Watch &watch) const
+{
+    const double factor = 1 + kJitter * (2 * QRandomGenerator::global()->generateDouble() - 1);
+    const int doublings = std::clamp(watch.failures - 1, 0, kMostBackOff);
+    const auto regular = std::chrono::milliseconds(
+        static_cast<qint64>(factor * double(std::chrono::milliseconds(m_interval).count()))
+        << doublings);
+    if (!watch.report.retryAt.isValid())
+        return regular;
+    const std::chrono::milliseconds untilRetry(
+        m_services.clock.now().msecsTo(watch.report.retryAt));
+    return std::max(regular, untilRetry);
+}
+
+void HealthMonitor::scheduleNext()
+{
+    m_timer.stop();
+    if (!m_active || m_interval == 0s)
+        return;
+    std::optional<std::chrono::milliseconds> next;
+    for (const auto &[id, watch] : m_watches) {
+        if (!watch.queued && !watch.job)
+            next = std::min(next.value_or(watch.dueAt), watch.dueAt);
+    }
+    if (next)
+        m_timer.start(std::max(0ms, *next - m_services.clock.steady()));
+}
+
+int HealthMonitor::running() const
+{
+    return static_cast<int>(std::ranges::count_if(
+        m_watches, [](const auto &entry) { return entry.second.job != nullptr; }));
+}
+
+} // namespace signalbox
