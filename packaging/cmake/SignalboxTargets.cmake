@@ -13,6 +13,7 @@ function(add_unit_test path)
     target_link_libraries(${name} PRIVATE project_options testsupport Qt6::Test ${arg_LIBS})
     set(home ${CMAKE_BINARY_DIR}/testhome/${name})
     file(MAKE_DIRECTORY ${home} ${home}/run)
+    file(CHMOD ${home}/run PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE) # Qt warns otherwise
     add_test(NAME ${name} COMMAND ${arg_WRAPPER} $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES
         LABELS "${arg_LABELS}"
