@@ -37,7 +37,7 @@ struct ErrorWords
 
 // Beside a dot: "Ready · 142 ms", "Rate limited · retry in 12 s", "Key rejected".
 [[nodiscard]] QString healthSummary(const HealthReport &report, const QDateTime &now);
-// "green", "checking" … as an accessible name says it: "Health: green".
+// The whole accessible name of a dot: "Health: green", "Health: checking".
 [[nodiscard]] QString healthStateText(const HealthReport &report);
 [[nodiscard]] QString healthStepLabel(HealthStep step);
 

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/errortext.h"
+#include "ui/words/wordparts.h"
+
+#include <QCoreApplication>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The few words beside a dot. The whole sentence is errorWords().
+class HealthText
+{
+    Q_DECLARE_TR_FUNCTIONS(HealthText)
+public:
+    static QString state(const HealthReport &report);
+    static QString step(HealthStep step);
+    static QString ready(const HealthReport &report);
+    static QString limited(const HealthReport &report, const QDateTime &now);
+    static QString problem(ErrorKind kind);
+    static QString notChecked() { return tr("Not checked yet"); }
+    static QString checking() { return tr("Checking…"); }
+
+private:
+    static QString connectionProblem(ErrorKind kind);
+};
+
+QString HealthText::state(const HealthReport &report)
+{
+    if (report.checking)
+        return tr("Health: checking");
+    switch (report.state) {
+    case HealthState::Unknown:
+        return tr("Health: unknown");
+    case HealthState::Green:
+        return tr("Health: green");
+    case HealthState::Yellow:
+        return tr("Health: yellow");
+    case HealthState::Red:
+        return tr("Health: red");
+    }
+    Q_UNREACHABLE();
+}
+
+QString HealthText::step(HealthStep step)
+{
+    switch (step) {
+    case HealthStep::Url:
+        return tr("URL");
+    case HealthStep::Connection:
+        return tr("connection");
+    case HealthStep::Authentication:
+        return tr("authentication");
+    case HealthStep::Model:
+        return tr("model");
+    }
+    Q_UNREACHABLE();
+}
+
+QString HealthText::ready(const HealthReport &report)
+{
+    if (!report.latency)
+        return tr("Ready");
+    //: %1 is a time such as "142 ms"
+    return tr("Ready · %1").arg(words::durationText(*report.latency));
+}
+
+QString HealthText::limited(const HealthReport &report, const QDateTime &now)
+{
+    const Error *error = report.problem();
+    const QString what = problem(error ? error->kind : ErrorKind::RateLimited);
+    if (!report.retryAt.isValid() || report.retryAt <= now)
+        return what;
+    const std::chrono::milliseconds wait(now.msecsTo(report.retryAt));
+    const std::chrono::milliseconds whole = std::chrono::ceil<std::chrono::seconds>(wait);
+    //: %1 is a reason such as "Rate limited", %2 a time such as "12 s"
+    return tr("%1 · retry in %2").arg(what, words::durationText(whole));
+}
+
+QString HealthText::problem(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Authentication:
+        return tr("Key rejected");
+    case ErrorKind::Permission:
+        return tr("Not allowed");
+    case ErrorKind::PathNotFound:
+        return tr("Nothing at this path");
+    case ErrorKind::ModelNotFound:
+        return tr("Model not found");
+    case ErrorKind::RateLimited:
+        return tr("Rate limited");
+    case ErrorKind::Quota:
+        return tr("Quota used up");
+    case ErrorKind::Overloaded:
+        return tr("Busy");
+    case ErrorKind::InvalidInput:
+        return tr("Not a usable URL");
+    case ErrorKind::SecretStoreMissing:
+    case ErrorKind::SecretStoreTimeout:
+    case ErrorKind::SecretNotFound:
+        return tr("Key not readable");
+    case ErrorKind::SecretStoreLocked:
+        return tr("Keychain locked");
+    case ErrorKind::BadRequest:
+    case ErrorKind::ContextLength:
+    case ErrorKind::ContentFilter:
+        return tr("Request refused");
+    case ErrorKind::Server:
+        return tr("Server error");
+    case ErrorKind::Protocol:
+    case ErrorKind::TooLarge:
+    case ErrorKind::Truncated:
+        return tr("Unexpected answer");
+    case ErrorKind::EndpointMissing:
+        return tr("Deleted");
+    case ErrorKind::Storage:
+    case ErrorKind::NewerData:
+    case ErrorKind::Internal:
+        return tr("Check failed");
+    case ErrorKind::Cancelled:
+        return tr("Check stopped");
+    case ErrorKind::Dns:
+    case ErrorKind::ConnectionRefused:
+    case ErrorKind::Unreachable:
+    case ErrorKind::Tls:
+    case ErrorKind::Proxy:
+    case ErrorKind::Redirected:
+    case ErrorKind::ConnectTimeout:
+    case ErrorKind::FirstByteTimeout:
+    case ErrorKind::IdleTimeout:
+    case ErrorKind::TotalTimeout:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::MaybeReceived:
+        return connectionProblem(kind);
+    }
+    Q_UNREACHABLE();
+}
+
+QString HealthText::connectionProblem(ErrorKind kind)
+{
+    if (kind == ErrorKind::Dns)
+        return tr("Host not found");
+    if (kind == ErrorKind::ConnectionRefused)
+        return tr("Connection refused");
+    if (kind == ErrorKind::Tls)
+        return tr("Not trusted");
+    if (kind == ErrorKind::Proxy)
+        return tr("Proxy refused");
+    if (kind == ErrorKind::Redirected)
+        return tr("Redirected");
+    if (kind == ErrorKind::ConnectionLost || kind == ErrorKind::MaybeReceived)
+        return tr("Connection lost");
+    if (kind == ErrorKind::Unreachable)
+        return tr("Not reachable");
+    return tr("No answer in time");
+}
+
+} // namespace
+
+QString healthSummary(const HealthReport &report, const QDateTime &now)
+{
+    if (report.checking)
+        return HealthText::checking();
+    switch (report.state) {
+    case HealthState::Unknown:
+        return HealthText::notChecked();
+    case HealthState::Green:
+        return HealthText::ready(report);
+    case HealthState::Yellow:
+        return HealthText::limited(report, now);
+    case HealthState::Red:
+        return HealthText::problem(report.problem() ? report.problem()->kind : ErrorKind::Internal);
+    }
+    Q_UNREACHABLE();
+}
+
+QString healthStateText(const HealthReport &report)
+{
+    return HealthText::state(report);
+}
+
+QString healthStepLabel(HealthStep step)
+{
+    return HealthText::step(step);
+}
+
+} // namespace signalbox
