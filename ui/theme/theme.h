@@ -26,6 +26,7 @@ public:
         TextSecondary,
         Accent,
         OnAccent,
+        Link, // words that can be followed: Accent is too light for text on every background
         UserBubble,
         CodeBackground,
         HealthOk,
