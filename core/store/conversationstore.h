@@ -46,6 +46,11 @@ Q_SIGNALS:
     void removed(const signalbox::ConversationId &id);
 
 private:
+    [[nodiscard]] Result<MessageId> insert(const ConversationId &id, const Message &message,
+                                           const QDateTime &now);
+    [[nodiscard]] qsizetype indexOf(const ConversationId &id) const;
+    [[nodiscard]] QDateTime timeOfNewest() const;
+
     Database &m_database;
     QList<Conversation> m_conversations;
 };

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/conversationstore.h"
+
+#include "core/base/logging.h"
+#include "core/store/database.h"
+#include "core/store/messagerow.h"
+
+#include <QSet>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QDateTime timeFrom(const QVariant &value)
+{
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
+
+Error missing(const QString &what)
+{
+    return {.kind = ErrorKind::Storage, .detail = what + u" is not there any more"_s};
+}
+
+// A LIKE pattern that finds every text holding `text`. LIKE knows only the cases of ASCII, so any
+// other letter becomes "any one character", and matches are looked at once more.
+QString candidatePattern(const QString &text)
+{
+    QString pattern = u"%"_s;
+    for (const char32_t c : text.toUcs4()) {
+        if (c > 0x7f) {
+            pattern += u'_';
+            continue;
+        }
+        if (c == U'%' || c == U'_' || c == U'\\')
+            pattern += u'\\';
+        pattern += QChar(static_cast<char16_t>(c));
+    }
+    return pattern + u'%';
+}
+
+} // namespace
+
+ConversationStore::ConversationStore(Database &database, QObject *parent)
+    : QObject(parent), m_database(database)
+{}
+
+Result<void> ConversationStore::load()
+{
+    // Beside a running Signalbox a streaming reply is not a trace of a crash: it streams.
+    if (!m_database.isReadOnly()) {
+        const auto marked = m_database.run(
+            u"UPDATE messages SET state = 'interrupted' WHERE state = 'streaming'"_s);
+        if (!marked)
+            return marked.error();
+        if (marked->numRowsAffected() > 0)
+            qCInfo(lcStore) << marked->numRowsAffected() << "replies were cut off by a crash";
+    }
+    QList<Conversation> conversations;
+    const auto read = m_database.forEachRow(
+        u"SELECT id, agent, title, created_at, updated_at FROM conversations "
+        "ORDER BY updated_at DESC, rowid DESC"_s,
+        {}, [&](const QSqlQuery &row) {
+            conversations.append({.id = ConversationId(row.value(0).toString()),
+                                  .agent = AgentId(row.value(1).toString()),
+                                  .title = row.value(2).toString(),
+                                  .createdAt = timeFrom(row.value(3)),
+                                  .updatedAt = timeFrom(row.value(4))});
+        });
+    if (!read)
+        return read;
+    m_conversations = std::move(conversations);
+    return {};
+}
+
+Result<ConversationId> ConversationStore::create(const AgentId &agent)
+{
+    const QDateTime now = timeOfNewest();
+    const Conversation conversation{
+        .id = ConversationId(QUuid::createUuid().toString(QUuid::WithoutBraces)),
+        .agent = agent,
+        .createdAt = now,
+        .updatedAt = now};
+    const auto written =
+        m_database.run(u"INSERT INTO conversations (id, agent, title, created_at, updated_at) "
+                       "VALUES (?, ?, ?, ?, ?)"_s,
+                       {conversation.id.value(), agent.value(), conversation.title,
+                        now.toMSecsSinceEpoch(), now.toMSecsSinceEpoch()});
+    if (!written)
+        return written.error();
+    m_conversations.prepend(conversation);
+    Q_EMIT created(conversation.id);
+    return conversation.id;
+}
+
+Result<void> ConversationStore::rename(const ConversationId &id, const QString &title)
+{
+    const qsizetype index = indexOf(id);
+    if (index < 0)
+        return missing(u"the conversation"_s);
+    if (m_conversations.at(index).title == title)
+        return {};
+    const auto written =
+        m_database.run(u"UPDATE conversations SET title = ? WHERE id = ?"_s, {title, id.value()});
+    if (!written)
+        return written.error();
+    const ConversationId renamed = id;
+    m_conversations[index].title = title;
+    Q_EMIT changed(renamed);
+    return {};
+}
+
+Result<void> ConversationStore::remove(const ConversationId &id)
+{
+    const qsizetype index = indexOf(id);
+    if (index < 0)
+        return missing(u"the conversation"_s);
+    const auto removedRow =
+        m_database.run(u"DELETE FROM conversations WHERE id = ?"_s, {id.value()});
+    if (!removedRow)
+        return removedRow.error();
+    const ConversationId removedId = id; // the caller's may lie in the list
+    m_conversations.removeAt(index);
+    Q_EMIT removed(removedId);
+    return {};
+}
+
+const Conversation *ConversationStore::find(const ConversationId &id) const
+{
+    const qsizetype index = indexOf(id);
+    return index < 0 ? nullptr : &m_conversations.at(index);
+}
+
+Result<QList<ConversationId>> ConversationStore::search(const QString &text)
+{
+    QSet<QString> found;
+    const QString pattern = candidatePattern(text);
+    const bool exact = text.isEmpty() || !pattern.contains(u'_');
+    const auto note = [&](const QSqlQuery &row) {
+        const QString id = row.value(0).toString();
+        if (exact || row.value(1).toString().contains(text, Qt::CaseInsensitive))
+            found.insert(id);
+    };
+    const QString condition = u" LIKE ? ESCAPE '\\'"_s;
+    const auto titles = m_database.forEachRow(
+        u"SELECT id, title FROM conversations WHERE title"_s + condition, {pattern}, note);
+    if (!titles)
+        return titles.error();
+    const auto messages = m_database.forEachRow(
+        u"SELECT conversation, text FROM messages WHERE text"_s + condition, {pattern}, note);
+    if (!messages)
+        return messages.error();
+
+    QList<ConversationId> ids;
+    for (const Conversation &conversation : m_conversations) {
+        if (found.contains(conversation.id.value()))
+            ids.append(conversation.id);
+    }
+    return ids;
+}
+
+Result<QList<Message>> ConversationStore::messages(const ConversationId &id)
+{
+    QList<Message> messages;
+    const auto read = m_database.forEachRow(
+        u"SELECT %1 FROM messages WHERE conversation = ? ORDER BY id"_s.arg(messageColumns()),
+        {id.value()}, [&](const QSqlQuery &row) { messages.append(messageFrom(row)); });
+    if (!read)
+        return read.error();
+    return messages;
+}
+
+Result<MessageId> ConversationStore::append(const ConversationId &id, const Message &message)
+{
+    const qsizetype index = indexOf(id);
+    if (index < 0)
+        return missing(u"the conversation"_s);
+    const QDateTime now = timeOfNewest();
+    const auto written = insert(id, message, now);
+    if (!written)
+        return written.error();
+    m_conversations[index].updatedAt = now;
+    m_conversations.move(index, 0);
+    Q_EMIT changed(m_conversations.first().id);
+    return *written;
+}
+
+Result<MessageId> ConversationStore::insert(const ConversationId &id, const Message &message,
+                                            const QDateTime &now)
+{
+    static const QString insertion = u"INSERT INTO messages (%1, conversation) VALUES (%2?)"_s.arg(
+        writtenMessageColumns().join(u", "_s), u"?, "_s.repeated(writtenMessageColumns().size()));
+    Database::Transaction transaction(m_database);
+    const auto written = m_database.run(insertion, messageValues(message) << id.value());
+    if (!written)
+        return written.error();
+    const auto touched = m_database.run(u"UPDATE conversations SET updated_at = ? WHERE id = ?"_s,
+                                        {now.toMSecsSinceEpoch(), id.value()});
+    if (!touched)
+        return touched.error();
+    const MessageId messageId(written->lastInsertId().toLongLong());
+    if (const auto committed = transaction.commit(); !committed)
+        return committed.error();
+    return messageId;
+}
+
+Result<void> ConversationStore::save(const Message &message)
+{
+    static const QString change =
+        u"UPDATE messages SET %1 = ? WHERE id = ?"_s.arg(writtenMessageColumns().join(u" = ?, "_s));
+    const auto written = m_database.run(change, messageValues(message) << message.id.value());
+    if (!written)
+        return written.error();
+    if (written->numRowsAffected() == 0)
+        return missing(u"the message"_s);
+    return {};
+}
+
+Result<void> ConversationStore::removeFrom(const ConversationId &id, const MessageId &first)
+{
+    const auto removedRows = m_database.run(
+        u"DELETE FROM messages WHERE conversation = ? AND id >= ?"_s, {id.value(), first.value()});
+    return removedRows ? Result<void>() : removedRows.error();
+}
+
+qsizetype ConversationStore::indexOf(const ConversationId &id) const
+{
+    const auto found =
+        std::find_if(m_conversations.cbegin(), m_conversations.cend(),
+                     [&](const Conversation &conversation) { return conversation.id == id; });
+    return found == m_conversations.cend() ? -1 : found - m_conversations.cbegin();
+}
+
+// Later than every other conversation even when the clock was set back, so that the order on the
+// screen is the order after a restart.
+QDateTime ConversationStore::timeOfNewest() const
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (m_conversations.isEmpty())
+        return now;
+    return std::max(now, m_conversations.first().updatedAt.addMSecs(1));
+}
+
+} // namespace signalbox
