@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/neterror.h"
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error makeError(ErrorKind kind, const QString &detail)
+{
+    return {.kind = kind, .detail = detail};
+}
+
+Error lostConnection(Progress progress, bool repeatable)
+{
+    switch (progress) {
+    case Progress::Connecting:
+        return makeError(ErrorKind::ConnectionLost, u"closed while connecting"_s);
+    case Progress::Sent:
+        return repeatable ? makeError(ErrorKind::ConnectionLost, u"closed before an answer"_s)
+                          : makeError(ErrorKind::MaybeReceived,
+                                      u"closed after the request went out, before an answer"_s);
+    case Progress::Answering:
+        return makeError(ErrorKind::ConnectionLost, u"closed inside the answer"_s);
+    }
+    Q_UNREACHABLE();
+}
+
+struct TlsReason
+{
+    QString code;
+    QString detail;
+};
+
+// What a person can act on comes first: a self-signed certificate that is also expired reports
+// both, and the date is the news.
+int rank(const QSslError &error)
+{
+    switch (error.error()) {
+    case QSslError::CertificateRevoked:
+        return 0;
+    case QSslError::CertificateExpired:
+    case QSslError::CertificateNotYetValid:
+        return 1;
+    case QSslError::HostNameMismatch:
+        return 2;
+    default:
+        return 3;
+    }
+}
+
+TlsReason tlsReason(const QSslError &error)
+{
+    switch (error.error()) {
+    case QSslError::CertificateExpired:
+        return {u"certificate_expired"_s, u"the certificate has expired"_s};
+    case QSslError::CertificateNotYetValid:
+        return {u"certificate_not_yet_valid"_s, u"the certificate is not valid yet"_s};
+    case QSslError::CertificateRevoked:
+        return {u"certificate_revoked"_s, u"the certificate was revoked"_s};
+    case QSslError::HostNameMismatch:
+        return {u"certificate_wrong_host"_s, u"the certificate is for another host"_s};
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+        return {u"certificate_unknown_authority"_s,
+                u"the certificate is not signed by an authority this computer trusts"_s};
+    default:
+        return {u"handshake_failed"_s, u"the certificate was refused"_s};
+    }
+}
+
+} // namespace
+
+Error networkError(QNetworkReply::NetworkError code, Progress progress, bool repeatable)
+{
+    switch (code) {
+    case QNetworkReply::HostNotFoundError:
+        return makeError(ErrorKind::Dns, u"the host name has no address"_s);
+    case QNetworkReply::ConnectionRefusedError:
+        return makeError(ErrorKind::ConnectionRefused, u"nobody listens on the port"_s);
+    case QNetworkReply::SslHandshakeFailedError:
+        return tlsError({});
+    case QNetworkReply::ProxyConnectionRefusedError:
+        return makeError(ErrorKind::Proxy, u"the proxy refused the connection"_s);
+    case QNetworkReply::ProxyConnectionClosedError:
+        return makeError(ErrorKind::Proxy, u"the proxy closed the connection"_s);
+    case QNetworkReply::ProxyNotFoundError:
+        return makeError(ErrorKind::Proxy, u"the proxy's name has no address"_s);
+    case QNetworkReply::ProxyTimeoutError:
+        return makeError(ErrorKind::Proxy, u"the proxy did not answer"_s);
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return makeError(ErrorKind::Proxy, u"the proxy wants a login"_s);
+    case QNetworkReply::UnknownProxyError:
+        return makeError(ErrorKind::Proxy, u"the proxy failed"_s);
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return makeError(ErrorKind::Protocol, u"the answer is not HTTP"_s);
+    case QNetworkReply::ContentReSendError:
+        return lostConnection(Progress::Sent, repeatable);
+    case QNetworkReply::TimeoutError:
+        if (progress == Progress::Connecting)
+            return makeError(ErrorKind::ConnectTimeout, u"the system gave up connecting"_s);
+        return lostConnection(progress, repeatable);
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::UnknownNetworkError:
+        if (progress == Progress::Connecting)
+            return makeError(ErrorKind::Unreachable, u"no route to the host"_s);
+        return lostConnection(progress, repeatable);
+    default:
+        return lostConnection(progress, repeatable);
+    }
+}
+
+Error tlsError(const QList<QSslError> &reasons)
+{
+    Error error{.kind = ErrorKind::Tls,
+                .detail = u"the TLS handshake failed"_s,
+                .code = u"handshake_failed"_s};
+    if (reasons.isEmpty())
+        return error;
+    const auto first = std::min_element(
+        reasons.cbegin(), reasons.cend(),
+        [](const QSslError &left, const QSslError &right) { return rank(left) < rank(right); });
+    const TlsReason reason = tlsReason(*first);
+    error.code = reason.code;
+    error.detail = reason.detail;
+    return error;
+}
+
+} // namespace signalbox

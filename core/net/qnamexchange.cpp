@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/qnamexchange.h"
+
+#include "core/base/logging.h"
+#include "core/net/qnampool.h"
+#include "core/net/qnamrequest.h"
+#include "core/net/replyhead.h"
+#include "core/net/requestbody.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Qt reads no further than this ahead of us, so an endless answer stalls its sender instead of
+// filling our memory.
+constexpr qint64 kReadBuffer = 256 * 1024;
+
+wire::HttpResponseHead headOf(const QNetworkReply &reply)
+{
+    wire::HttpResponseHead head;
+    head.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QList<QNetworkReply::RawHeaderPair> &pairs = reply.rawHeaderPairs();
+    head.headers.reserve(static_cast<size_t>(pairs.size()));
+    for (const auto &[name, value] : pairs)
+        head.headers.push_back({name.toStdString(), value.toStdString()});
+    return head;
+}
+
+// Codes from 201 to 499, but for the one of a broken upload, only repeat the HTTP status.
+bool isStatusCode(QNetworkReply::NetworkError code)
+{
+    return code >= QNetworkReply::ContentAccessDenied &&
+           code != QNetworkReply::ContentReSendError && code != QNetworkReply::ProtocolFailure &&
+           code != QNetworkReply::ProtocolUnknownError &&
+           code != QNetworkReply::ProtocolInvalidOperationError;
+}
+
+bool isRepeatable(const std::string &method)
+{
+    return method == "GET" || method == "HEAD";
+}
+
+} // namespace
+
+QnamExchange::QnamExchange(QnamPool &pool, Order order, QByteArray userAgent)
+    : m_pool(pool), m_order(std::move(order)), m_userAgent(std::move(userAgent))
+{
+    m_phaseTimer.setSingleShot(true);
+    m_totalTimer.setSingleShot(true);
+    connect(&m_phaseTimer, &QTimer::timeout, this, &QnamExchange::onPhaseLimit);
+    connect(&m_totalTimer, &QTimer::timeout, this, [this] {
+        fail({.kind = ErrorKind::TotalTimeout, .detail = u"took longer than allowed in all"_s});
+    });
+}
+
+QnamExchange::~QnamExchange()
+{
+    dropReply();
+}
+
+void QnamExchange::start()
+{
+    if (m_state != State::New)
+        return;
+    m_state = State::Running;
+    if (m_cancelledBeforeStart) {
+        end({.end = ExchangeOutcome::End::Cancelled});
+        return;
+    }
+    const Result<QNetworkRequest> request =
+        makeNetworkRequest(m_order.request, m_order.secrets, m_userAgent);
+    m_order.secrets.clear();
+    if (!request) {
+        end({.end = ExchangeOutcome::End::Failed, .error = request.error()});
+        return;
+    }
+    open(*request);
+}
+
+void QnamExchange::cancel()
+{
+    if (m_state == State::New)
+        m_cancelledBeforeStart = true;
+    else if (isRunning())
+        end({.end = ExchangeOutcome::End::Cancelled});
+}
+
+void QnamExchange::open(const QNetworkRequest &request)
+{
+    m_url = request.url();
+    m_origin = originOf(m_url);
+    m_access = m_pool.acquire(m_order.lane, m_origin);
+    const QByteArray method = QByteArray::fromStdString(m_order.request.method);
+    if (isRepeatable(m_order.request.method)) {
+        m_reply = m_access->sendCustomRequest(request, method);
+    } else {
+        auto *body = new RequestBody(std::move(m_order.request.body));
+        m_reply = m_access->sendCustomRequest(request, method, body);
+        body->setParent(m_reply);
+    }
+    m_reply->setReadBufferSize(kReadBuffer);
+    connectReply();
+    enter(Progress::Connecting, m_order.limits.connect);
+    if (m_order.limits.total > 0ms)
+        m_totalTimer.start(m_order.limits.total);
+}
+
+void QnamExchange::connectReply()
+{
+    // Sent once the connection stands, encryption included. A request without a body reports no
+    // requestSent on Qt 6.4 but an upload progress of nothing.
+    connect(m_reply, &QNetworkReply::requestSent, this, &QnamExchange::onConnected);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, &QnamExchange::onConnected);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &QnamExchange::onHead);
+    connect(m_reply, &QNetworkReply::readyRead, this, &QnamExchange::onReadyRead);
+    connect(m_reply, &QNetworkReply::finished, this, &QnamExchange::onFinished);
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &reasons) { m_tlsReasons += reasons; });
+}
+
+void QnamExchange::onConnected()
+{
+    if (isRunning() && m_progress == Progress::Connecting)
+        enter(Progress::Sent, m_order.limits.firstByte);
+}
+
+void QnamExchange::onHead()
+{
+    if (!isRunning() || m_status != 0)
+        return;
+    const wire::HttpResponseHead head = headOf(*m_reply);
+    if (head.status == 0)
+        return;
+    m_status = head.status;
+    enter(Progress::Answering, m_order.limits.idle);
+    if (const Result<void> checked = checkReplyHead(head, m_url, m_order.limits); !checked) {
+        fail(checked.error());
+        return;
+    }
+    Q_EMIT headReceived(head);
+}
+
+void QnamExchange::onReadyRead()
+{
+    onHead();
+    readBody();
+}
+
+void QnamExchange::readBody()
+{
+    const qint64 limit = isErrorAnswer() ? m_order.limits.errorBody : m_order.limits.body;
+    while (isRunning() && m_status != 0 && m_reply->bytesAvailable() > 0) {
+        enter(Progress::Answering, m_order.limits.idle);
+        const QByteArray bytes = m_reply->read(std::min(kReadBuffer, limit - m_received));
+        m_received += bytes.size();
+        if (!bytes.isEmpty())
+            Q_EMIT bodyReceived(bytes);
+        if (!isRunning() || m_received < limit || m_reply->bytesAvailable() == 0)
+            continue;
+        if (isErrorAnswer())
+            end({.end = ExchangeOutcome::End::Done});
+        else
+            fail({.kind = ErrorKind::TooLarge, .detail = u"the answer is larger than allowed"_s});
+    }
+}
+
+void QnamExchange::onFinished()
+{
+    onHead();
+    readBody();
+    if (!isRunning())
+        return;
+    const QNetworkReply::NetworkError code = m_reply->error();
+    if (m_status != 0 && (code == QNetworkReply::NoError || isStatusCode(code))) {
+        end({.end = ExchangeOutcome::End::Done});
+        return;
+    }
+    if (code == QNetworkReply::SslHandshakeFailedError) {
+        fail(tlsError(m_tlsReasons));
+        return;
+    }
+    if (code == QNetworkReply::NoError || isStatusCode(code)) {
+        fail({.kind = ErrorKind::Protocol, .detail = u"the answer is not HTTP"_s});
+        return;
+    }
+    const Error error = networkError(code, m_progress, isRepeatable(m_order.request.method));
+    if (m_progress == Progress::Answering && error.kind == ErrorKind::ConnectionLost)
+        end({.end = ExchangeOutcome::End::CutOff, .error = error});
+    else
+        fail(error);
+}
+
+void QnamExchange::onPhaseLimit()
+{
+    switch (m_progress) {
+    case Progress::Connecting:
+        fail({.kind = ErrorKind::ConnectTimeout, .detail = u"no connection in time"_s});
+        return;
+    case Progress::Sent:
+        fail({.kind = ErrorKind::FirstByteTimeout, .detail = u"connected, no answer in time"_s});
+        return;
+    case Progress::Answering:
+        fail({.kind = ErrorKind::IdleTimeout, .detail = u"the answer stopped coming"_s});
+        return;
+    }
+}
+
+void QnamExchange::enter(Progress progress, std::chrono::milliseconds limit)
+{
+    m_progress = progress;
+    if (limit > 0ms)
+        m_phaseTimer.start(limit);
+    else
+        m_phaseTimer.stop();
+}
+
+void QnamExchange::fail(Error error)
+{
+    if (!isRunning())
+        return;
+    end({.end = ExchangeOutcome::End::Failed, .error = std::move(error)});
+}
+
+// The only way to the end. The outcome goes through the event loop, because abort() and several
+// checks end an exchange from inside start() or cancel().
+void QnamExchange::end(ExchangeOutcome outcome)
+{
+    Q_ASSERT(isRunning());
+    m_state = State::Ended;
+    m_phaseTimer.stop();
+    m_totalTimer.stop();
+    dropReply();
+    if (outcome.error) {
+        if (outcome.error->subject.isEmpty())
+            outcome.error->subject = m_url.host();
+        if (outcome.error->httpStatus == 0)
+            outcome.error->httpStatus = m_status;
+        qCInfo(lcNet).noquote() << QString::fromStdString(m_order.request.method) << redacted(m_url)
+                                << errorKindName(outcome.error->kind) << outcome.error->detail;
+    }
+    m_outcome = std::move(outcome);
+    QMetaObject::invokeMethod(this, &QnamExchange::deliver, Qt::QueuedConnection);
+}
+
+void QnamExchange::dropReply()
+{
+    if (!m_access)
+        return;
+    if (m_reply) {
+        // abort() would call back at once.
+        m_reply->disconnect(this);
+        m_reply->abort();
+        m_reply->deleteLater();
+    }
+    m_pool.release(std::exchange(m_access, nullptr), m_origin);
+}
+
+void QnamExchange::deliver()
+{
+    Q_EMIT finished(m_outcome);
+}
+
+} // namespace signalbox

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/qnamtransport.h"
+
+#include "core/net/qnamexchange.h"
+#include "core/net/qnampool.h"
+
+namespace signalbox {
+
+QnamTransport::QnamTransport(const QString &version)
+    : m_userAgent("Signalbox/" + version.toLatin1()), m_pool(std::make_unique<QnamPool>())
+{}
+
+QnamTransport::~QnamTransport() = default;
+
+std::unique_ptr<Exchange> QnamTransport::send(wire::HttpRequest request,
+                                              QList<SecretHeader> secrets, const Limits &limits,
+                                              Lane lane)
+{
+    return std::make_unique<QnamExchange>(
+        *m_pool, QnamExchange::Order{std::move(request), std::move(secrets), limits, lane},
+        m_userAgent);
+}
+
+} // namespace signalbox

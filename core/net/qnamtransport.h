@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/transport.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+namespace signalbox {
+
+class QnamPool;
+
+// The transport on QNetworkAccessManager, which only the qnam… files of this folder know. What it
+// never does: follow a redirect, keep a cookie or a login, send a body twice, unpack anything,
+// accept a certificate the system does not.
+class QnamTransport final : public Transport
+{
+public:
+    // `version` of the program, for the User-Agent header.
+    explicit QnamTransport(const QString &version);
+    ~QnamTransport() override;
+    Q_DISABLE_COPY_MOVE(QnamTransport)
+
+    [[nodiscard]] std::unique_ptr<Exchange> send(wire::HttpRequest request,
+                                                 QList<SecretHeader> secrets, const Limits &limits,
+                                                 Lane lane) override;
+
+private:
+    QByteArray m_userAgent;
+    std::unique_ptr<QnamPool> m_pool;
+};
+
+} // namespace signalbox
