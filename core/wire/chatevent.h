@@ -38,7 +38,9 @@ struct Usage
     std::string raw = {}; // JSON as sent
 };
 
-// Opaque state that the next request must carry (signatures, reasoning items). JSON.
+// Opaque state that the next request must carry (signatures, reasoning items). JSON, in the form
+// that the same dialect reads from ChatMessage::replay. At most one a reply, just before its
+// Finish.
 struct ReplayItem
 {
     std::string json;
@@ -103,7 +105,8 @@ enum class EndedBy {
 
 // Always the last event of a reply, exactly one. `interrupted`: the bytes ended with neither a
 // finish reason nor an end mark, so the text is a part; then, and after an error, calls are in
-// `incompleteCalls` and must not be run.
+// `incompleteCalls` and must not be run. A call whose id is empty came without one: the caller
+// makes one up (`call_<n>`) and uses it in both turns.
 struct Finish
 {
     FinishReason reason = FinishReason::Unknown;
@@ -115,6 +118,7 @@ struct Finish
     std::string responseId = {};
     std::string model = {};
     int undecodablePayloads = 0; // events whose JSON was broken; skipped
+    int ignoredEvents = 0;       // events with nothing the dialect knows; skipped
 };
 
 using ChatEvent = std::variant<TextDelta, ReasoningDelta, RefusalDelta, Usage, ReplayItem,

@@ -63,7 +63,8 @@ struct ChatRequest
     std::string system = {};
     std::vector<ChatMessage> messages = {};
     std::vector<ToolDefinition> tools = {};
-    std::string toolChoice = {}; // "", "auto", "none", "required", or a tool's name
+    std::string toolChoice =
+        {}; // sent only with tools: "", "auto", "none", "required", or a tool's name
     std::optional<long long> maxOutputTokens = {};
     std::optional<double> temperature = {};
     std::optional<double> topP = {};

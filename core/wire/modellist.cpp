@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/modellist.h"
+
+#include "core/wire/jsontext.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace signalbox::wire {
+
+namespace {
+
+constexpr std::size_t kMaxModels = 10'000;
+constexpr std::size_t kMaxIdBytes = 512; // longer ones are no names
+
+const Json *entriesOf(const Json &document)
+{
+    if (document.is_array())
+        return &document;
+    for (const char *key : {"data", "models"}) {
+        if (const Json &list = member(document, key); list.is_array())
+            return &list;
+    }
+    return nullptr;
+}
+
+std::optional<long long> contextWindow(const Json &entry)
+{
+    for (const char *key :
+         {"context_length", "context_window", "max_model_len", "max_context_length"}) {
+        const std::optional<long long> tokens = integerMember(entry, key);
+        if (tokens && *tokens > 0)
+            return tokens;
+    }
+    return std::nullopt;
+}
+
+ListedModel modelFrom(const Json &entry)
+{
+    ListedModel model;
+    if (entry.is_string()) {
+        model.id = entry.get<std::string>();
+        return model;
+    }
+    for (const char *key : {"id", "model", "name"}) {
+        model.id = textMember(entry, key);
+        if (!model.id.empty())
+            break;
+    }
+    for (const char *key : {"display_name", "displayName", "name"}) {
+        model.displayName = textMember(entry, key);
+        if (!model.displayName.empty())
+            break;
+    }
+    // Google's compatibility layer lists "models/gemini-…".
+    constexpr std::string_view kPrefix = "models/";
+    if (model.displayName.empty() && model.id.starts_with(kPrefix))
+        model.displayName = model.id.substr(kPrefix.size());
+    if (model.displayName == model.id || model.displayName.size() > kMaxIdBytes)
+        model.displayName.clear();
+    model.contextWindow = contextWindow(entry);
+    return model;
+}
+
+} // namespace
+
+std::optional<ModelList> modelListFrom(std::string_view body)
+{
+    const std::optional<Json> document = parseJson(body);
+    const Json *entries = document ? entriesOf(*document) : nullptr;
+    if (!entries)
+        return std::nullopt;
+    ModelList list;
+    for (const Json &entry : *entries) {
+        if (list.models.size() == kMaxModels) {
+            list.truncated = true;
+            break;
+        }
+        ListedModel model = modelFrom(entry);
+        if (!model.id.empty() && model.id.size() <= kMaxIdBytes)
+            list.models.push_back(std::move(model));
+    }
+    list.nextPage = textMember(*document, "next_page_token");
+    return list;
+}
+
+} // namespace signalbox::wire

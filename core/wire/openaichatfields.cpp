@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/openaichatfields.h"
+
+#include "core/wire/plaintext.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <optional>
+#include <utility>
+
+namespace signalbox::wire {
+
+namespace {
+
+constexpr std::size_t kMostRawBytes = 16U * 1024;
+
+std::optional<long long> count(const Json &usage, std::initializer_list<const char *> names)
+{
+    constexpr long long kMostTokens = 1'000'000'000'000;
+    for (const char *name : names) {
+        const std::optional<long long> value = integerMember(usage, name);
+        if (value && *value >= 0 && *value <= kMostTokens)
+            return value;
+    }
+    return std::nullopt;
+}
+
+bool isUsage(const Json &value)
+{
+    return value.is_object() && !value.empty();
+}
+
+void readPart(const Json &part, ContentText &out)
+{
+    if (part.is_string()) {
+        out.text += part.get_ref<const std::string &>();
+        return;
+    }
+    if (textMember(part, "type") != "thinking") {
+        out.text += textMember(part, "text");
+        return;
+    }
+    const Json &thinking = member(part, "thinking");
+    if (!thinking.is_array()) {
+        out.thinking += textMember(part, "thinking");
+        return;
+    }
+    for (const Json &inner : thinking)
+        out.thinking += textMember(inner, "text");
+}
+
+} // namespace
+
+Usage usageFrom(const Json &usage)
+{
+    const Json &input = member(usage, "prompt_tokens_details");
+    const Json &output = member(usage, "completion_tokens_details");
+    Usage out;
+    out.inputTokens = count(usage, {"prompt_tokens", "input_tokens"});
+    out.outputTokens = count(usage, {"completion_tokens", "output_tokens"});
+    out.totalTokens = count(usage, {"total_tokens"});
+    out.cachedInputTokens = count(input, {"cached_tokens"});
+    if (!out.cachedInputTokens)
+        out.cachedInputTokens = count(usage, {"prompt_cache_hit_tokens", "cached_tokens"});
+    out.cacheWriteTokens = count(input, {"cache_write_tokens"});
+    out.reasoningTokens = count(output, {"reasoning_tokens"});
+    out.raw = dumpJson(usage);
+    if (out.raw.size() > kMostRawBytes)
+        out.raw.clear();
+    return out;
+}
+
+const Json *usageIn(const Json &document)
+{
+    const Json &usage = member(document, "usage");
+    if (isUsage(usage))
+        return &usage;
+    const Json &groq = member(member(document, "x_groq"), "usage");
+    if (isUsage(groq))
+        return &groq;
+    const Json &choices = member(document, "choices");
+    if (!choices.is_array() || choices.empty())
+        return nullptr;
+    const Json &moonshot = member(choices.front(), "usage");
+    return isUsage(moonshot) ? &moonshot : nullptr;
+}
+
+FinishReason finishReasonFrom(std::string_view word)
+{
+    using Pair = std::pair<std::string_view, FinishReason>;
+    static constexpr std::array<Pair, 17> kWords = {{
+        {"stop", FinishReason::Stop},
+        {"eos", FinishReason::Stop},
+        {"eos_token", FinishReason::Stop},
+        {"stop_sequence", FinishReason::Stop},
+        {"end_turn", FinishReason::Stop},
+        {"length", FinishReason::Length},
+        {"model_length", FinishReason::Length},
+        {"max_tokens", FinishReason::Length},
+        {"tool_calls", FinishReason::ToolCalls},
+        {"tool_call", FinishReason::ToolCalls},
+        {"tool_use", FinishReason::ToolCalls},
+        {"function_call", FinishReason::ToolCalls},
+        {"content_filter", FinishReason::ContentFilter},
+        {"sensitive", FinishReason::ContentFilter},
+        {"safety", FinishReason::ContentFilter},
+        {"error", FinishReason::Error},
+        {"", FinishReason::Unknown},
+    }};
+    const std::string lower = lowered(word);
+    const auto found = std::ranges::find(kWords, lower, &Pair::first);
+    return found == kWords.end() ? FinishReason::Other : found->second;
+}
+
+ContentText contentFrom(const Json &content)
+{
+    ContentText out;
+    if (content.is_array()) {
+        for (const Json &part : content)
+            readPart(part, out);
+    } else if (content.is_string() || content.is_object()) {
+        readPart(content, out);
+    }
+    return out;
+}
+
+std::string detailsText(const Json &details)
+{
+    std::string text;
+    if (!details.is_array())
+        return text;
+    for (const Json &entry : details) {
+        const std::string &plain = textMember(entry, "text");
+        text += plain.empty() ? textMember(entry, "summary") : plain;
+    }
+    return text;
+}
+
+} // namespace signalbox::wire

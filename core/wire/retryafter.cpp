@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/retryafter.h"
+
+#include "core/wire/plaintext.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+
+namespace signalbox::wire {
+
+namespace {
+
+constexpr long long kDayMs = 24LL * 60 * 60 * 1000;
+constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+std::optional<long long> wholeNumber(std::string_view text)
+{
+    long long value = 0;
+    const char *end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, value);
+    if (text.empty() || result.ec != std::errc() || result.ptr != end || value < 0)
+        return std::nullopt;
+    return value;
+}
+
+// "7" or "7.66" of `unitMs` each, in milliseconds, rounded down.
+std::optional<long long> decimal(std::string_view text, long long unitMs)
+{
+    const std::size_t point = text.find('.');
+    const std::optional<long long> whole = wholeNumber(text.substr(0, point));
+    if (!whole || *whole > kDayMs)
+        return std::nullopt;
+    long long ms = *whole * unitMs;
+    if (point == std::string_view::npos)
+        return ms;
+    long long place = unitMs;
+    for (const char c : text.substr(point + 1)) {
+        if (c < '0' || c > '9')
+            return std::nullopt;
+        place /= 10;
+        ms += (c - '0') * place;
+    }
+    return ms;
+}
+
+// "6m0s", "120ms", "7.66s", or plain seconds.
+std::optional<long long> duration(std::string_view text)
+{
+    struct Unit
+    {
+        std::string_view name;
+        long long ms;
+    };
+    constexpr std::array<Unit, 5> kUnits = {
+        {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", kDayMs}}};
+    if (text.find_first_not_of("0123456789.") == std::string_view::npos)
+        return decimal(text, 1000);
+    long long sum = 0;
+    while (!text.empty()) {
+        const std::size_t digits = text.find_first_not_of("0123456789.");
+        if (digits == std::string_view::npos)
+            return std::nullopt;
+        const std::size_t letters =
+            std::min(text.find_first_of("0123456789.", digits), text.size()) - digits;
+        const auto unit = std::ranges::find(kUnits, text.substr(digits, letters), &Unit::name);
+        if (unit == kUnits.end())
+            return std::nullopt;
+        const std::optional<long long> part = decimal(text.substr(0, digits), unit->ms);
+        if (!part)
+            return std::nullopt;
+        sum += *part;
+        text.remove_prefix(digits + letters);
+    }
+    return sum;
+}
+
+std::optional<long long> resetOfSpentLimit(const Headers &headers)
+{
+    std::optional<long long> wait;
+    for (const char *what : {"-requests", "-tokens", ""}) {
+        const std::string remaining = std::string("x-ratelimit-remaining") + what;
+        const std::string reset = std::string("x-ratelimit-reset") + what;
+        if (trimmed(headerValue(headers, remaining)) != "0")
+            continue;
+        const std::optional<long long> ms = duration(trimmed(headerValue(headers, reset)));
+        if (ms && ms > wait)
+            wait = ms;
+    }
+    return wait;
+}
+
+std::optional<long long> sane(std::optional<long long> ms)
+{
+    return ms && *ms > 0 && *ms <= kDayMs ? ms : std::nullopt;
+}
+
+} // namespace
+
+std::optional<long long> retryAfterMs(const Headers &headers, std::optional<long long> now)
+{
+    for (const char *name : {"retry-after-ms", "x-ms-retry-after-ms"}) {
+        if (const auto ms = sane(decimal(trimmed(headerValue(headers, name)), 1)))
+            return ms;
+    }
+    const std::string_view value = trimmed(headerValue(headers, "retry-after"));
+    if (const auto ms = sane(decimal(value, 1000)))
+        return ms;
+    if (const std::optional<long long> date = httpDate(value); date && now)
+        return sane((*date - *now) * 1000);
+    return sane(resetOfSpentLimit(headers));
+}
+
+std::optional<long long> retryAfterMs(const Headers &headers)
+{
+    return retryAfterMs(headers, httpDate(trimmed(headerValue(headers, "date"))));
+}
+
+std::optional<long long> httpDate(std::string_view text)
+{
+    // "Fri, 29 Sep 2023 16:26:57 GMT"
+    if (text.size() != 29 || text.substr(3, 2) != ", " || text[19] != ':' || text[22] != ':' ||
+        text.substr(25) != " GMT" || std::ranges::find(kDays, text.substr(0, 3)) == kDays.end())
+        return std::nullopt;
+    const auto month = std::ranges::find(kMonths, text.substr(8, 3));
+    const auto day = wholeNumber(text.substr(5, 2));
+    const auto year = wholeNumber(text.substr(12, 4));
+    const auto hour = wholeNumber(text.substr(17, 2));
+    const auto minute = wholeNumber(text.substr(20, 2));
+    const auto second = wholeNumber(text.substr(23, 2));
+    if (month == kMonths.end() || !day || !year || !hour || !minute || !second)
+        return std::nullopt;
+    const std::chrono::year_month_day date(
+        std::chrono::year(static_cast<int>(*year)),
+        std::chrono::month(static_cast<unsigned>(month - kMonths.begin()) + 1),
+        std::chrono::day(static_cast<unsigned>(*day)));
+    if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60)
+        return std::nullopt;
+    const long long days = std::chrono::sys_days(date).time_since_epoch().count();
+    return ((days * 24 + *hour) * 60 + *minute) * 60 + *second;
+}
+
+} // namespace signalbox::wire
