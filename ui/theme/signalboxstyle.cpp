@@ -235,7 +235,6 @@ QRect SignalboxStyle::subElementRect(SubElement element, const QStyleOption *opt
                                      const QWidget *widget) const
 {
     switch (element) {
-    case SE_PushButtonFocusRect:
     case SE_ComboBoxFocusRect:
         return option->rect;
     case SE_CheckBoxFocusRect:

@@ -109,24 +109,24 @@ void button(QPainter *painter, const QStyleOption &option, ButtonKind kind)
 {
     const Painting guard(painter);
     const bool enabled = option.state & QStyle::State_Enabled;
-    const bool quiet = kind == ButtonKind::Quiet;
+    const bool focused = option.state & QStyle::State_HasFocus;
     if (kind == ButtonKind::Primary && enabled) {
-        roundedFill(painter, option.rect, Theme::kControlRadius,
+        // A ring in the accent needs a gap to be seen round a filling in the accent.
+        const int gap = focused ? 3 : 0;
+        roundedFill(painter, option.rect.adjusted(gap, gap, -gap, -gap),
+                    Theme::kControlRadius - gap / 2,
                     tinted(Theme::color(Theme::Role::Accent), option.state));
-        return;
+    } else if (kind == ButtonKind::Quiet) {
+        toolButton(painter, option.rect, option.state);
+    } else {
+        roundedFill(painter, option.rect, Theme::kControlRadius,
+                    enabled ? tinted(Theme::color(Theme::Role::Surface), option.state)
+                            : Theme::color(Theme::Role::Window));
+        roundedStroke(painter, option.rect, Theme::kControlRadius,
+                      Theme::color(Theme::Role::Border), 1);
     }
-    const bool touched =
-        option.state & (QStyle::State_MouseOver | QStyle::State_Sunken | QStyle::State_On);
-    if (quiet) {
-        if (enabled && touched)
-            toolButton(painter, option.rect, option.state);
-        return;
-    }
-    roundedFill(painter, option.rect, Theme::kControlRadius,
-                enabled ? tinted(Theme::color(Theme::Role::Surface), option.state)
-                        : Theme::color(Theme::Role::Window));
-    roundedStroke(painter, option.rect, Theme::kControlRadius, Theme::color(Theme::Role::Border),
-                  1);
+    if (focused)
+        focusRing(painter, option.rect, Theme::kControlRadius);
 }
 
 QColor buttonText(const QStyleOption &option, ButtonKind kind)
