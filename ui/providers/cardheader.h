@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/endpoint.h"
+#include "core/model/health.h"
+
+#include <QPushButton>
+
+namespace signalbox {
+
+class ElidedLabel;
+class IconButton;
+class StatusDot;
+class TextLabel;
+
+// The always visible part of a card, pressed anywhere to unfold it: dot, name, spec, URL, model,
+// health in words, and the delete button.
+class CardHeader final : public QPushButton
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CardHeader)
+public:
+    explicit CardHeader(QWidget *parent = nullptr);
+
+    void showNew(); // of an endpoint that is not saved yet
+    void showEndpoint(const Endpoint &endpoint, const HealthReport &report, const QDateTime &now);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+Q_SIGNALS:
+    void deleteRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setTextOf(const QString &name, const QString &address);
+
+    StatusDot *m_dot;
+    ElidedLabel *m_name;
+    TextLabel *m_spec;
+    ElidedLabel *m_address;
+    TextLabel *m_health;
+    IconButton *m_delete;
+};
+
+} // namespace signalbox

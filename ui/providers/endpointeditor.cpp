@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/providers/endpointeditor.h"
+
+#include "core/model/endpointurl.h"
+#include "core/store/endpointstore.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString countText(const std::optional<qint64> &count)
+{
+    return count ? QString::number(*count) : QString();
+}
+
+QString hostOf(const QString &baseUrl)
+{
+    // Encoded: a look-alike of a known name shows as the xn-- name that it is.
+    return QUrl(baseUrl, QUrl::StrictMode).host(QUrl::FullyEncoded);
+}
+
+// Puts back the stored value of a field that is wrong.
+void revert(Endpoint &endpoint, const Endpoint &stored, EndpointField field)
+{
+    EndpointModel &model = endpoint.models.first();
+    const EndpointModel old = stored.models.value(0);
+    switch (field) {
+    case EndpointField::Name:
+        endpoint.name = stored.name;
+        return;
+    case EndpointField::BaseUrl:
+        endpoint.baseUrl = stored.baseUrl;
+        return;
+    case EndpointField::ApiKey:
+        return; // not part of the row
+    case EndpointField::AuthHeader:
+        endpoint.auth = stored.auth;
+        endpoint.authHeader = stored.authHeader;
+        return;
+    case EndpointField::ModelId:
+        model.id = old.id;
+        return;
+    case EndpointField::DisplayName:
+        model.displayName = old.displayName;
+        return;
+    case EndpointField::ContextWindow:
+        model.contextWindow = old.contextWindow;
+        return;
+    case EndpointField::MaxOutput:
+        model.maxOutput = old.maxOutput;
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+EndpointDraft EndpointDraft::of(const Endpoint &endpoint)
+{
+    const EndpointModel first = endpoint.models.value(0);
+    EndpointDraft draft{
+        .name = endpoint.name,
+        .spec = endpoint.spec,
+        .baseUrl = endpoint.baseUrl,
+        .auth = endpoint.auth,
+        .authHeader = endpoint.authHeader,
+        .modelId = first.id,
+        .displayName = first.displayName,
+        .contextWindow = countText(first.contextWindow),
+        .maxOutput = countText(first.maxOutput),
+        .streaming = endpoint.streaming,
+        .toolFormat = endpoint.toolFormat,
+    };
+    for (qsizetype i = 1; i < endpoint.models.size(); ++i)
+        draft.moreModels.append(endpoint.models.at(i).id);
+    return draft;
+}
+
+EndpointEditor::EndpointEditor(EndpointStore &endpoints, SecretStore &secrets, const EndpointId &id,
+                               QObject *parent)
+    : QObject(parent), m_endpoints(endpoints), m_secrets(secrets), m_id(id)
+{
+    if (const Endpoint *stored = m_endpoints.find(m_id))
+        m_draft = EndpointDraft::of(*stored);
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &EndpointEditor::settle);
+    connect(&m_endpoints, &EndpointStore::updated, this, &EndpointEditor::onUpdated);
+    refreshErrors(false);
+}
+
+EndpointEditor::~EndpointEditor() = default;
+
+void EndpointEditor::setDraft(const EndpointDraft &draft)
+{
+    if (draft == m_draft)
+        return;
+    if (draft.baseUrl != m_draft.baseUrl)
+        m_questionedHost.clear();
+    m_draft = draft;
+    refreshErrors(false);
+    m_rest.start(qMax(kRestMs, m_rest.remainingTime()));
+    Q_EMIT changed();
+}
+
+void EndpointEditor::setKey(const Secret &key)
+{
+    if (key == m_key)
+        return;
+    m_key = key;
+    m_keyError.reset();
+    refreshErrors(false);
+    m_rest.start(kKeyRestMs);
+    Q_EMIT changed();
+}
+
+void EndpointEditor::removeKey()
+{
+    m_key = {};
+    m_keyError.reset();
+    refreshErrors(false);
+    if (!isNew() && !isSavingKey())
+        writeRow({});
+    Q_EMIT changed();
+}
+
+void EndpointEditor::settle()
+{
+    m_rest.stop();
+    refreshErrors(true);
+    if (isSavingKey()) {
+        m_saveAgain = true;
+    } else if (const Endpoint *stored = m_endpoints.find(m_id)) {
+        if (hasTypedKey() && !m_keyError && !hasError(EndpointField::ApiKey))
+            writeKey(m_keyPlace);
+        else
+            writeRow(stored->keyRef);
+    }
+    Q_EMIT changed();
+}
+
+void EndpointEditor::save()
+{
+    m_saveAsked = true;
+    if (!isNew()) {
+        settle();
+        return;
+    }
+    m_rest.stop();
+    refreshErrors(true);
+    if (m_errors.isEmpty() && !isSavingKey()) {
+        if (hasTypedKey())
+            writeKey(m_keyPlace);
+        else
+            writeRow({});
+    }
+    Q_EMIT changed();
+}
+
+std::optional<FieldError> EndpointEditor::shownError(EndpointField field) const
+{
+    const auto found = std::ranges::find(m_shown, field, &FieldError::field);
+    return found == m_shown.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<QUrl> EndpointEditor::requestUrl() const
+{
+    return signalbox::requestUrl(m_draft.spec, m_draft.baseUrl.trimmed(), Operation::Chat);
+}
+
+bool EndpointEditor::isUnencrypted() const
+{
+    return !baseUrlProblem(m_draft.baseUrl.trimmed()) &&
+           QUrl(m_draft.baseUrl.trimmed()).scheme() == u"http"_s;
+}
+
+std::optional<FieldProblem> EndpointEditor::problemOfFurtherModel(const QString &id) const
+{
+    Endpoint alone{.name = u"-"_s, .baseUrl = u"http://localhost"_s, .models = {{.id = id}}};
+    const QList<FieldError> errors = validate(alone, {});
+    if (!errors.isEmpty())
+        return errors.first().problem;
+    if (id == m_draft.modelId.trimmed() || m_draft.moreModels.contains(id))
+        return FieldProblem::Duplicate;
+    return std::nullopt;
+}
+
+SecretRef EndpointEditor::storedKey() const
+{
+    const Endpoint *stored = m_endpoints.find(m_id);
+    return stored ? SecretRef::fromString(stored->keyRef) : SecretRef();
+}
+
+void EndpointEditor::keepKeyForSession()
+{
+    if (hasTypedKey() && !isSavingKey() && !hasError(EndpointField::ApiKey))
+        writeKey(SecretRef::Place::Session);
+    Q_EMIT changed();
+}
+
+void EndpointEditor::sendKeyToNewHost()
+{
+    m_confirmedHost = m_questionedHost;
+    settle();
+}
+
+QList<FieldError> EndpointEditor::allErrors() const
+{
+    const Endpoint *stored = m_endpoints.find(m_id);
+    QList<FieldError> errors =
+        validate(built(stored ? *stored : Endpoint()), m_endpoints.namesExcept(m_id));
+    if (const auto problem = parseTokenCount(m_draft.contextWindow).problem)
+        errors.append({EndpointField::ContextWindow, *problem});
+    if (const auto problem = parseTokenCount(m_draft.maxOutput).problem)
+        errors.append({EndpointField::MaxOutput, *problem});
+    if (const auto problem = apiKeyProblem(m_key.reveal()))
+        errors.append({EndpointField::ApiKey, *problem});
+    return errors;
+}
+
+// The endpoint as the fields say, right or wrong.
+Endpoint EndpointEditor::built(const Endpoint &stored) const
+{
+    Endpoint endpoint = stored;
+    endpoint.name = m_draft.name.trimmed();
+    endpoint.spec = m_draft.spec;
+    endpoint.baseUrl = m_draft.baseUrl.trimmed();
+    endpoint.auth = m_draft.auth;
+    endpoint.authHeader = m_draft.authHeader.trimmed();
+    endpoint.streaming = m_draft.streaming;
+    endpoint.toolFormat = m_draft.toolFormat;
+    endpoint.models = {{
+        .id = m_draft.modelId.trimmed(),
+        .displayName = m_draft.displayName.trimmed(),
+        .contextWindow = parseTokenCount(m_draft.contextWindow).value,
+        .maxOutput = parseTokenCount(m_draft.maxOutput).value,
+    }};
+    for (const QString &id : m_draft.moreModels) {
+        const EndpointModel *known = stored.model(id);
+        endpoint.models.append(known ? *known : EndpointModel{.id = id});
+    }
+    return endpoint;
+}
+
+// The endpoint as the fields say where they are right and as it is stored where they are not.
+Endpoint EndpointEditor::validPart(const Endpoint &stored) const
+{
+    Endpoint endpoint = built(stored);
+    for (const FieldError &error : m_errors)
+        revert(endpoint, stored, error.field);
+    const QStringList taken = m_endpoints.namesExcept(m_id);
+    if (validate(endpoint, taken).isEmpty())
+        return endpoint;
+    // A stored value can contradict a typed one: the two sizes do, and a model that is listed
+    // twice.
+    revert(endpoint, stored, EndpointField::ContextWindow);
+    endpoint.models = endpoint.models.first(1) + stored.models.mid(1);
+    return validate(endpoint, taken).isEmpty() ? endpoint : stored;
+}
+
+bool EndpointEditor::hasError(EndpointField field) const
+{
+    return std::ranges::find(m_errors, field, &FieldError::field) != m_errors.end();
+}
+
+void EndpointEditor::refreshErrors(bool rested)
+{
+    m_errors = allErrors();
+    QList<FieldError> shown;
+    for (const FieldError &error : std::as_const(m_errors)) {
+        const bool untouched = isNew() && !m_saveAsked && error.problem == FieldProblem::Missing;
+        if (!untouched && (rested || m_shown.contains(error)))
+            shown.append(error);
+    }
+    m_shown = shown;
+}
+
+void EndpointEditor::writeKey(SecretRef::Place place)
+{
+    m_keyError.reset();
+    m_keyInFlight = std::exchange(m_key, Secret());
+    m_refInFlight = SecretRef::makeNew(place, u"api-key"_s);
+    m_write = m_secrets.write(m_refInFlight, m_keyInFlight);
+    connect(m_write.get(), &SecretJob::finished, this, &EndpointEditor::onKeyWritten);
+    m_write->start();
+}
+
+void EndpointEditor::onKeyWritten(const SecretOutcome &outcome)
+{
+    m_write.release()->deleteLater();
+    if (outcome.error) {
+        m_keyError = outcome.error;
+        if (m_key.isEmpty())
+            m_key = m_keyInFlight;
+        m_keyInFlight = {};
+        if (const Endpoint *stored = m_endpoints.find(m_id))
+            writeRow(stored->keyRef);
+        Q_EMIT changed();
+        return;
+    }
+    m_keyInFlight = {};
+    Q_EMIT keyStored();
+    writeRow(m_refInFlight.toString());
+    if (std::exchange(m_saveAgain, false))
+        settle();
+    Q_EMIT changed();
+}
+
+void EndpointEditor::writeRow(const QString &keyRef)
+{
+    m_saveError.reset();
+    if (isNew())
+        addRow(keyRef);
+    else
+        updateRow(keyRef);
+}
+
+void EndpointEditor::addRow(const QString &keyRef)
+{
+    Endpoint endpoint = built({});
+    endpoint.keyRef = keyRef;
+    const Result<EndpointId> added = m_endpoints.add(endpoint);
+    if (!added) {
+        m_saveError = added.error();
+        removeSecret(keyRef);
+        return;
+    }
+    m_id = added.value();
+    Q_EMIT created(m_id);
+}
+
+void EndpointEditor::updateRow(const QString &keyRef)
+{
+    const Endpoint *found = m_endpoints.find(m_id);
+    if (found == nullptr) { // deleted while its key was being written
+        removeSecret(keyRef);
+        return;
+    }
+    const Endpoint stored = *found;
+    Endpoint endpoint = validPart(stored);
+    endpoint.keyRef = keyRef;
+    const QString host = hostOf(endpoint.baseUrl);
+    const bool sameKey = !keyRef.isEmpty() && keyRef == stored.keyRef;
+    m_questionedHost.clear();
+    if (sameKey && host != hostOf(stored.baseUrl) && host != m_confirmedHost) {
+        m_questionedHost = host;
+        endpoint.baseUrl = stored.baseUrl;
+    }
+    if (endpoint == stored)
+        return;
+
+    m_writingRow = true;
+    const Result<void> updated = m_endpoints.update(endpoint);
+    m_writingRow = false;
+    if (!updated) {
+        m_saveError = updated.error();
+        if (keyRef != stored.keyRef)
+            removeSecret(keyRef);
+        return;
+    }
+    m_confirmedHost.clear();
+    if (keyRef != stored.keyRef)
+        removeSecret(stored.keyRef);
+    Q_EMIT saved();
+}
+
+void EndpointEditor::removeSecret(const QString &keyRef)
+{
+    const SecretRef ref = SecretRef::fromString(keyRef);
+    if (ref.isEmpty())
+        return;
+    m_removals.push_back(m_secrets.remove(ref));
+    m_removals.back()->start();
+}
+
+// Somebody else changed the endpoint: what is typed here and not saved yet stays.
+void EndpointEditor::onUpdated(const Endpoint &before, const Endpoint &after)
+{
+    if (after.id != m_id || m_writingRow)
+        return;
+    if (m_draft == EndpointDraft::of(before))
+        m_draft = EndpointDraft::of(after);
+    refreshErrors(false);
+    Q_EMIT changed();
+}
+
+} // namespace signalbox

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/providers/endpointform.h"
+
+#include "ui/providers/endpointeditor.h"
+#include "ui/providers/furthermodels.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/disclosure.h"
+#include "ui/widgets/fieldrow.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/secretedit.h"
+#include "ui/words/errortext.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScopedValueRollback>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kTwoColumnsFrom = 700;
+
+QLineEdit *lineEdit(const QString &objectName, const QString &placeholder)
+{
+    auto *edit = new QLineEdit;
+    edit->setObjectName(objectName);
+    edit->setPlaceholderText(placeholder);
+    return edit;
+}
+
+QComboBox *comboBox(const QString &objectName)
+{
+    auto *box = new QComboBox;
+    box->setObjectName(objectName);
+    box->setFocusPolicy(Qt::StrongFocus);
+    return box;
+}
+
+template <typename Value>
+void choose(QComboBox *box, Value value)
+{
+    box->setCurrentIndex(box->findData(static_cast<int>(value)));
+}
+
+template <typename Value>
+Value chosen(const QComboBox *box)
+{
+    return static_cast<Value>(box->currentData().toInt());
+}
+
+// Only text that differs is set: setting moves the cursor of whoever is typing.
+void fillText(QLineEdit *edit, const QString &text)
+{
+    if (edit->text() != text)
+        edit->setText(text);
+}
+
+} // namespace
+
+EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *parent)
+    : QWidget(parent), m_editor(editor)
+{
+    makeFields();
+    makeQuestions();
+    buildUi();
+    fill();
+    connectFields();
+    refresh();
+}
+
+void EndpointForm::focusField(EndpointField field)
+{
+    if (FieldRow *row = m_rows.value(field))
+        row->field()->setFocus(Qt::OtherFocusReason);
+}
+
+void EndpointForm::focusFirstError()
+{
+    for (const EndpointField field :
+         {EndpointField::Name, EndpointField::BaseUrl, EndpointField::ApiKey,
+          EndpointField::AuthHeader, EndpointField::ModelId, EndpointField::DisplayName,
+          EndpointField::ContextWindow, EndpointField::MaxOutput}) {
+        if (m_editor.shownError(field)) {
+            focusField(field);
+            return;
+        }
+    }
+}
+
+void EndpointForm::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_columns->setDirection(width() >= kTwoColumnsFrom ? QBoxLayout::LeftToRight
+                                                       : QBoxLayout::TopToBottom);
+}
+
+bool EndpointForm::eventFilter(QObject *watched, QEvent *event)
+{
+    // Scrolling the page must not change a setting that happens to pass under the pointer.
+    if (event->type() == QEvent::Wheel && qobject_cast<QComboBox *>(watched) &&
+        !static_cast<QWidget *>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    if (event->type() == QEvent::FocusOut)
+        m_editor.settle();
+    return QWidget::eventFilter(watched, event);
+}
+
+void EndpointForm::makeFields()
+{
+    m_name = lineEdit(u"name"_s, tr("e.g. LM Studio"));
+    m_baseUrl = lineEdit(u"baseUrl"_s, u"https://my-server.example.com/v1"_s);
+    m_baseUrl->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
+    m_key = new SecretEdit;
+    m_key->setObjectName(u"apiKey"_s);
+    m_auth = comboBox(u"authentication"_s);
+    m_auth->addItem(tr("Bearer token"), int(AuthMode::Bearer));
+    m_auth->addItem(tr("x-api-key header"), int(AuthMode::XApiKey));
+    m_auth->addItem(tr("api-key header"), int(AuthMode::ApiKey));
+    m_auth->addItem(tr("Custom header"), int(AuthMode::CustomHeader));
+    m_auth->addItem(tr("None"), int(AuthMode::None));
+    m_authHeader = lineEdit(u"authHeader"_s, u"X-Auth-Token"_s);
+    m_modelId = lineEdit(u"modelId"_s, u"meta-llama/Llama-3.1-70B-Instruct"_s);
+    m_displayName = lineEdit(u"displayName"_s, tr("same as Model ID"));
+    m_contextWindow = lineEdit(u"contextWindow"_s, tr("e.g. 131072"));
+    m_maxOutput = lineEdit(u"maxOutput"_s, tr("server's default"));
+    m_furtherModels =
+        new FurtherModels([this](const QString &id) { return m_editor.problemOfFurtherModel(id); });
+    m_spec = comboBox(u"apiSpec"_s);
+    for (const ApiSpecInfo &info : apiSpecs())
+        m_spec->addItem(info.name, int(info.spec));
+    m_streaming = new QCheckBox(tr("Show tokens as they are generated"));
+    m_streaming->setObjectName(u"streaming"_s);
+    m_toolFormat = comboBox(u"toolCallFormat"_s);
+    m_toolFormat->addItem(tr("OpenAI-native"), int(ToolCallFormat::OpenAiNative));
+    m_toolFormat->addItem(tr("Legacy function"), int(ToolCallFormat::LegacyFunction));
+}
+
+void EndpointForm::makeQuestions()
+{
+    m_hostQuestion = new InlineMessage(InlineMessage::Kind::Warning);
+    m_hostQuestion->setObjectName(u"hostQuestion"_s);
+    QPushButton *send = m_hostQuestion->addButton(tr("Keep key"));
+    QPushButton *enter = m_hostQuestion->addButton(tr("Enter a new key"));
+    connect(send, &QPushButton::clicked, &m_editor, &EndpointEditor::sendKeyToNewHost);
+    connect(enter, &QPushButton::clicked, this, &EndpointForm::enterNewKey);
+
+    m_keyFailure = new InlineMessage(InlineMessage::Kind::Failure);
+    m_keyFailure->setObjectName(u"keyFailure"_s);
+    QPushButton *keep = m_keyFailure->addButton(tr("Keep for this session"));
+    connect(keep, &QPushButton::clicked, &m_editor, &EndpointEditor::keepKeyForSession);
+}
+
+void EndpointForm::buildUi()
+{
+    m_columns = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_columns->setSpacing(Theme::space(4));
+    m_columns->addWidget(leftColumn(), 1, Qt::AlignTop);
+    m_columns->addWidget(rightColumn(), 1, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::space(4));
+    layout->addLayout(m_columns);
+    auto *section = new Disclosure(tr("Provider Quirks"), quirks());
+    section->setOpen(true);
+    layout->addWidget(section);
+}
+
+QWidget *EndpointForm::leftColumn()
+{
+    auto *column = new QWidget;
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::space(3));
+    layout->addWidget(addRow(EndpointField::Name, m_name));
+    layout->addWidget(addRow(EndpointField::BaseUrl, m_baseUrl));
+    layout->addWidget(m_hostQuestion);
+    layout->addWidget(addRow(EndpointField::ApiKey, m_key));
+    layout->addWidget(m_keyFailure);
+    layout->addWidget(new FieldRow(tr("Authentication"), m_auth));
+    layout->addWidget(addRow(EndpointField::AuthHeader, m_authHeader));
+    return column;
+}
+
+QWidget *EndpointForm::rightColumn()
+{
+    auto *column = new QWidget;
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::space(3));
+    layout->addWidget(addRow(EndpointField::ModelId, m_modelId));
+    layout->addWidget(addRow(EndpointField::DisplayName, m_displayName));
+    auto *sizes = new QHBoxLayout;
+    sizes->setSpacing(Theme::space(3));
+    sizes->addWidget(addRow(EndpointField::ContextWindow, m_contextWindow), 1, Qt::AlignTop);
+    sizes->addWidget(addRow(EndpointField::MaxOutput, m_maxOutput), 1, Qt::AlignTop);
+    layout->addLayout(sizes);
+    layout->addWidget(new FieldRow(tr("API Spec"), m_spec));
+    layout->addWidget(m_furtherModels);
+    return column;
+}
+
+QWidget *EndpointForm::quirks()
+{
+    auto *section = new QWidget;
+    auto *layout = new QHBoxLayout(section);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::space(4));
+    auto *streaming = new FieldRow(tr("Streaming"), m_streaming);
+    streaming->setHelp(tr("Switch off for a server that does not stream."));
+    auto *toolFormat = new FieldRow(tr("Tool Call Format"), m_toolFormat);
+    toolFormat->setHelp(tr("Legacy function is for servers without the newer tools format."));
+    layout->addWidget(streaming, 1, Qt::AlignTop);
+    layout->addWidget(toolFormat, 1, Qt::AlignTop);
+    return section;
+}
+
+FieldRow *EndpointForm::addRow(EndpointField field, QWidget *widget)
+{
+    auto *row = new FieldRow(fieldLabel(field), widget);
+    m_rows.insert(field, row);
+    return row;
+}
+
+void EndpointForm::connectFields()
+{
+    const auto take = [this] {
+        if (!m_filling)
+            m_editor.setDraft(typed());
+    };
+    // textChanged, not textEdited: assistive technology sets the text of a field as a program does.
+    for (QLineEdit *edit : {m_name, m_baseUrl, m_authHeader, m_modelId, m_displayName,
+                            m_contextWindow, m_maxOutput}) {
+        connect(edit, &QLineEdit::textChanged, this, take);
+        connect(edit, &QLineEdit::returnPressed, &m_editor, &EndpointEditor::save);
+        edit->installEventFilter(this);
+    }
+    for (QComboBox *box : {m_auth, m_spec, m_toolFormat}) {
+        connect(box, &QComboBox::currentIndexChanged, this, take);
+        box->installEventFilter(this);
+    }
+    connect(m_streaming, &QCheckBox::toggled, this, take);
+    connect(m_furtherModels, &FurtherModels::edited, this, take);
+
+    m_key->installEventFilter(this);
+    connect(m_key, &QLineEdit::textChanged, &m_editor,
+            [this](const QString &text) { m_editor.setKey(Secret(text.toUtf8())); });
+    connect(m_key, &QLineEdit::returnPressed, &m_editor, &EndpointEditor::save);
+    connect(m_key, &SecretEdit::removeRequested, &m_editor, &EndpointEditor::removeKey);
+    connect(&m_editor, &EndpointEditor::keyStored, this, [this] {
+        if (!m_editor.hasTypedKey())
+            m_key->wipe();
+    });
+    connect(&m_editor, &EndpointEditor::changed, this, &EndpointForm::refresh);
+}
+
+void EndpointForm::enterNewKey()
+{
+    m_enteringKeyFor = m_editor.questionedHost();
+    m_hostQuestion->hide();
+    m_rows.value(EndpointField::ApiKey)
+        ->setHelp(tr("The new Base URL is saved together with the new key."));
+    focusField(EndpointField::ApiKey);
+}
+
+EndpointDraft EndpointForm::typed() const
+{
+    return {
+        .name = m_name->text(),
+        .spec = chosen<ApiSpec>(m_spec),
+        .baseUrl = m_baseUrl->text(),
+        .auth = chosen<AuthMode>(m_auth),
+        .authHeader = m_authHeader->text(),
+        .modelId = m_modelId->text(),
+        .displayName = m_displayName->text(),
+        .contextWindow = m_contextWindow->text(),
+        .maxOutput = m_maxOutput->text(),
+        .moreModels = m_furtherModels->ids(),
+        .streaming = m_streaming->isChecked(),
+        .toolFormat = chosen<ToolCallFormat>(m_toolFormat),
+    };
+}
+
+void EndpointForm::fill()
+{
+    const QScopedValueRollback guard(m_filling, true);
+    const EndpointDraft &draft = m_editor.draft();
+    fillText(m_name, draft.name);
+    fillText(m_baseUrl, draft.baseUrl);
+    choose(m_auth, draft.auth);
+    fillText(m_authHeader, draft.authHeader);
+    fillText(m_modelId, draft.modelId);
+    fillText(m_displayName, draft.displayName);
+    fillText(m_contextWindow, draft.contextWindow);
+    fillText(m_maxOutput, draft.maxOutput);
+    m_furtherModels->setIds(draft.moreModels);
+    choose(m_spec, draft.spec);
+    m_streaming->setChecked(draft.streaming);
+    choose(m_toolFormat, draft.toolFormat);
+}
+
+void EndpointForm::refresh()
+{
+    fill();
+    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
+        const auto error = m_editor.shownError(row.key());
+        row.value()->setError(error ? fieldErrorText(*error) : QString());
+    }
+    m_rows.value(EndpointField::AuthHeader)
+        ->setVisible(m_editor.draft().auth == AuthMode::CustomHeader);
+    refreshUrlLine();
+    refreshKey();
+    refreshQuestions();
+}
+
+void EndpointForm::refreshUrlLine()
+{
+    QString help;
+    if (const Result<QUrl> url = m_editor.requestUrl()) {
+        const QUrl shown =
+            url->adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+        help = tr("requests go to %1").arg(shown.toString(QUrl::FullyEncoded));
+        if (m_editor.isUnencrypted())
+            help += u" · "_s + tr("not encrypted");
+    }
+    m_rows.value(EndpointField::BaseUrl)->setHelp(help);
+}
+
+void EndpointForm::refreshKey()
+{
+    const SecretRef stored = m_editor.storedKey();
+    if (stored.isEmpty())
+        m_key->setStored(false, tr("leave blank if none"));
+    else if (stored.place() == SecretRef::Place::Keychain)
+        m_key->setStored(true, tr("stored in the keychain"));
+    else
+        m_key->setStored(true, tr("kept for this session"));
+    const bool sent = m_editor.draft().auth != AuthMode::None;
+    m_key->setEnabled(sent);
+    FieldRow *row = m_rows.value(EndpointField::ApiKey);
+    if (!sent)
+        row->setHelp(tr("Without authentication no key is sent."));
+    else if (m_editor.isSavingKey())
+        row->setHelp(tr("Storing the key…"));
+    else if (m_editor.questionedHost().isEmpty())
+        row->setHelp({});
+}
+
+void EndpointForm::refreshQuestions()
+{
+    const QString &host = m_editor.questionedHost();
+    m_hostQuestion->setText(tr("Send the stored key to %1?").arg(host));
+    m_hostQuestion->setVisible(!host.isEmpty() && host != m_enteringKeyFor);
+    const std::optional<Error> &error = m_editor.keyError();
+    if (error) {
+        const ErrorWords words = errorWords(*error);
+        m_keyFailure->setText(words.title + u' ' + words.advice);
+    }
+    m_keyFailure->setVisible(error.has_value());
+}
+
+} // namespace signalbox

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/endpointvalidation.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QBoxLayout;
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace signalbox {
+
+class EndpointEditor;
+struct EndpointDraft;
+class FieldRow;
+class FurtherModels;
+class InlineMessage;
+class SecretEdit;
+
+// The fields of a card, in two columns where there is room. Hands what is typed to an
+// EndpointEditor, which outlives it, and shows what that says.
+class EndpointForm final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EndpointForm)
+public:
+    explicit EndpointForm(EndpointEditor &editor, QWidget *parent = nullptr);
+
+    void focusField(EndpointField field);
+    // The topmost field with an error, if any.
+    void focusFirstError();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeFields();
+    void makeQuestions();
+    void buildUi();
+    [[nodiscard]] QWidget *leftColumn();
+    [[nodiscard]] QWidget *rightColumn();
+    [[nodiscard]] QWidget *quirks();
+    FieldRow *addRow(EndpointField field, QWidget *widget);
+    void connectFields();
+    void enterNewKey();
+    [[nodiscard]] EndpointDraft typed() const;
+    void fill();
+    void refresh();
+    void refreshUrlLine();
+    void refreshKey();
+    void refreshQuestions();
+
+    EndpointEditor &m_editor;
+    bool m_filling = false;
+    QString m_enteringKeyFor; // the host whose question was answered with a new key
+    QHash<EndpointField, FieldRow *> m_rows;
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_baseUrl = nullptr;
+    SecretEdit *m_key = nullptr;
+    QComboBox *m_auth = nullptr;
+    QLineEdit *m_authHeader = nullptr;
+    QLineEdit *m_modelId = nullptr;
+    QLineEdit *m_displayName = nullptr;
+    QLineEdit *m_contextWindow = nullptr;
+    QLineEdit *m_maxOutput = nullptr;
+    FurtherModels *m_furtherModels = nullptr;
+    QComboBox *m_spec = nullptr;
+    QCheckBox *m_streaming = nullptr;
+    QComboBox *m_toolFormat = nullptr;
+    InlineMessage *m_hostQuestion = nullptr;
+    InlineMessage *m_keyFailure = nullptr;
+    QBoxLayout *m_columns = nullptr;
+};
+
+} // namespace signalbox

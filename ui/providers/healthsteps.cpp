@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/providers/healthsteps.h"
+
+#include "ui/theme/icons.h"
+#include "ui/widgets/disclosure.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kOneLineFrom = 560;
+constexpr int kStepIcon = 16;
+
+QString stateWord(StepState state)
+{
+    switch (state) {
+    case StepState::Passed:
+        return HealthSteps::tr("passed");
+    case StepState::Limited:
+        return HealthSteps::tr("limited");
+    case StepState::Failed:
+        return HealthSteps::tr("failed");
+    case StepState::Skipped:
+        return HealthSteps::tr("not checked");
+    }
+    Q_UNREACHABLE();
+}
+
+QIcon stateIcon(StepState state)
+{
+    switch (state) {
+    case StepState::Passed:
+        return icon(Icon::Check, Theme::Role::HealthOk);
+    case StepState::Limited:
+        return icon(Icon::Warning, Theme::Role::HealthLimited);
+    case StepState::Failed:
+        return icon(Icon::Close, Theme::Role::HealthFailed);
+    case StepState::Skipped:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+// Paints on demand, so that it follows the scheme and the scale of the screen.
+class StepIcon final : public QWidget
+{
+public:
+    explicit StepIcon(const QIcon &icon) : m_icon(icon) { setFixedSize(kStepIcon, kStepIcon); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        if (!m_icon.isNull()) {
+            m_icon.paint(&painter, rect());
+            return;
+        }
+        painter.setPen(QPen(Theme::color(Theme::Role::HealthUnknown), 1.5));
+        painter.drawLine(QPointF(4, kStepIcon / 2.0), QPointF(12, kStepIcon / 2.0));
+    }
+
+private:
+    QIcon m_icon;
+};
+
+QString actionText(ErrorAction action)
+{
+    switch (action) {
+    case ErrorAction::CheckKey:
+        return HealthSteps::tr("Change key");
+    case ErrorAction::EditEndpoint:
+        return HealthSteps::tr("Change Base URL");
+    case ErrorAction::ChooseModel:
+        return HealthSteps::tr("Change Model ID");
+    case ErrorAction::UnlockKeychain:
+        return HealthSteps::tr("Try the keychain again");
+    case ErrorAction::Retry: // the button beside the steps does it
+    case ErrorAction::None:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+HealthSteps::HealthSteps(QWidget *parent)
+    : QWidget(parent),
+      m_steps(new QGridLayout),
+      m_check(new QPushButton(tr("Check again"))),
+      m_problem(new QWidget),
+      m_sentence(new TextLabel),
+      m_action(new QPushButton),
+      m_detailText(new TextLabel({}, Theme::Style::Code, Theme::Role::TextSecondary))
+{
+    m_steps->setHorizontalSpacing(Theme::space(4));
+    m_steps->setVerticalSpacing(Theme::space(1));
+    m_sentence->setWordWrap(true);
+    m_sentence->setObjectName(u"healthSentence"_s);
+    m_detailText->setWordWrap(true);
+    m_detailText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details = new Disclosure(tr("Details"), m_detailText);
+    m_check->setAutoDefault(false);
+    m_action->setAutoDefault(false);
+
+    auto *line = new QHBoxLayout;
+    line->addLayout(m_steps);
+    line->addStretch(1);
+    line->addWidget(m_check, 0, Qt::AlignTop);
+
+    auto *problem = new QVBoxLayout(m_problem);
+    problem->setContentsMargins({});
+    problem->setSpacing(Theme::space(2));
+    auto *sentence = new QHBoxLayout;
+    sentence->setSpacing(Theme::space(3));
+    sentence->addWidget(m_sentence, 1);
+    sentence->addWidget(m_action, 0, Qt::AlignTop);
+    problem->addLayout(sentence);
+    problem->addWidget(m_details);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::space(2));
+    layout->addLayout(line);
+    layout->addWidget(m_problem);
+
+    connect(m_check, &QPushButton::clicked, this, &HealthSteps::checkRequested);
+    connect(m_action, &QPushButton::clicked, this,
+            [this] { Q_EMIT actionRequested(m_errorAction); });
+}
+
+void HealthSteps::setReport(const HealthReport &report, const QString &endpointName)
+{
+    m_report = report;
+    m_check->setEnabled(!report.checking);
+    m_check->setText(report.checking ? tr("Checking…") : tr("Check again"));
+    showSteps();
+    showProblem(report.problem(), endpointName);
+}
+
+void HealthSteps::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int columns = width() >= kOneLineFrom ? 4 : 2;
+    if (columns != m_columns) {
+        m_columns = columns;
+        showSteps();
+    }
+}
+
+void HealthSteps::showSteps()
+{
+    while (QLayoutItem *item = m_steps->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    int place = 0;
+    for (const HealthStep step :
+         {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model}) {
+        const auto found = std::ranges::find(m_report.steps, step, &StepResult::step);
+        const StepResult result = found == m_report.steps.end() ? StepResult{.step = step} : *found;
+        m_steps->addWidget(makeStep(result), place / m_columns, place % m_columns, Qt::AlignTop);
+        ++place;
+    }
+}
+
+QWidget *HealthSteps::makeStep(const StepResult &step) const
+{
+    QString text = healthStepLabel(step.step);
+    if (step.duration && step.state != StepState::Skipped)
+        text += u' ' + tr("%1 ms").arg(step.duration->count());
+    auto *label = new TextLabel(text, Theme::Style::Caption,
+                                step.state == StepState::Skipped ? Theme::Role::TextSecondary
+                                                                 : Theme::Role::Text);
+    label->setAccessibleName(text + u", "_s + stateWord(step.state));
+    auto *widget = new QWidget;
+    auto *layout = new QHBoxLayout(widget);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::space(1));
+    layout->addWidget(new StepIcon(stateIcon(step.state)));
+    layout->addWidget(label);
+    return widget;
+}
+
+void HealthSteps::showProblem(const Error *problem, const QString &endpointName)
+{
+    m_problem->setVisible(problem != nullptr);
+    if (problem == nullptr)
+        return;
+    const ErrorWords words = errorWords(*problem, endpointName);
+    m_sentence->setText(words.title + u' ' + words.advice);
+    m_errorAction = words.action;
+    const QString action = actionText(words.action);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    m_detailText->setText(words.detail);
+    m_details->setVisible(!words.detail.isEmpty());
+}
+
+} // namespace signalbox

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/endpoint.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace signalbox {
+
+class EndpointStore;
+class SecretJob;
+class SecretStore;
+
+// A deleted endpoint while its deletion can still be undone. The row is gone at once; the key
+// outlives it until finish(), so that undo() brings everything back.
+class PendingDeletion final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PendingDeletion)
+public:
+    static constexpr int kUndoMs = 10'000;
+
+    PendingDeletion(EndpointStore &endpoints, SecretStore &secrets, const Endpoint &endpoint,
+                    int position, QObject *parent = nullptr);
+    ~PendingDeletion() override;
+
+    [[nodiscard]] const Endpoint &endpoint() const { return m_endpoint; }
+    [[nodiscard]] bool isOpen() const { return m_time.isActive(); }
+    // True when the endpoint is back.
+    [[nodiscard]] bool undo();
+    // Removes the key now.
+    void finish();
+
+Q_SIGNALS:
+    void closed();   // undo is no longer possible
+    void finished(); // nothing is left to do
+
+private:
+    EndpointStore &m_endpoints;
+    SecretStore &m_secrets;
+    Endpoint m_endpoint;
+    int m_position;
+    QTimer m_time;
+    std::unique_ptr<SecretJob> m_removal;
+};
+
+} // namespace signalbox

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace signalbox {
+
+class AgentStore;
+class Clock;
+class EndpointStore;
+class HealthMonitor;
+class Prompter;
+class SecretStore;
+
+// What Settings > Providers and its cards work with. All of it outlives them.
+struct ProviderServices
+{
+    EndpointStore &endpoints;
+    AgentStore &agents;
+    SecretStore &secrets;
+    HealthMonitor &health;
+    Prompter &prompter;
+    const Clock &clock;
+};
+
+} // namespace signalbox

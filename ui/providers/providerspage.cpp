@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/providers/providerspage.h"
+
+#include "core/store/agentstore.h"
+#include "core/store/endpointstore.h"
+#include "ui/models/endpointlistmodel.h"
+#include "ui/providers/deleteendpointquestion.h"
+#include "ui/providers/endpointcard.h"
+#include "ui/providers/pendingdeletion.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/signalboxstyle.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/textlabel.h"
+#include "ui/words/errortext.h"
+
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+ProvidersPage::ProvidersPage(const ProviderServices &services, QWidget *parent)
+    : QWidget(parent),
+      m_services(services),
+      m_model(new EndpointListModel(services.endpoints, services.health, services.clock, this))
+{
+    buildUi();
+    connect(m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { insertCards(first, last); });
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { removeCards(first, last); });
+    connect(m_model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) {
+                refreshCards(first.row(), last.row());
+            });
+    insertCards(0, m_model->rowCount() - 1);
+    updateEmptyState();
+    probeSecrets();
+}
+
+ProvidersPage::~ProvidersPage()
+{
+    finishDeletions();
+}
+
+void ProvidersPage::addCustomEndpoint()
+{
+    if (m_newCard == nullptr) {
+        m_newCard = makeCard({});
+        connect(m_newCard, &EndpointCard::created, this, &ProvidersPage::onCreated);
+        connect(m_newCard, &EndpointCard::cancelled, this, [this] {
+            dropNewCard();
+            m_add->setFocus();
+        });
+        m_cards->addWidget(m_newCard);
+    }
+    m_newCard->setUnfolded(true);
+    m_newCard->focusField(EndpointField::Name);
+    updateEmptyState();
+}
+
+void ProvidersPage::showEndpoint(const EndpointId &id, bool focusKey)
+{
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return;
+    EndpointCard *card = cardAt(row);
+    card->setUnfolded(true);
+    if (focusKey)
+        card->focusField(EndpointField::ApiKey);
+    else
+        card->focusHeader();
+    m_scroll->ensureWidgetVisible(card, 0, 0);
+}
+
+void ProvidersPage::finishDeletions()
+{
+    for (PendingDeletion *deletion : findChildren<PendingDeletion *>(Qt::FindDirectChildrenOnly))
+        deletion->finish();
+}
+
+void ProvidersPage::buildUi()
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(Theme::space(5), Theme::space(5), Theme::space(5), Theme::space(5));
+    layout->setSpacing(Theme::space(3));
+    layout->addWidget(new TextLabel(tr("Providers"), Theme::Style::Title));
+
+    m_keychainBanner = new InlineMessage(InlineMessage::Kind::Warning);
+    m_keychainBanner->setObjectName(u"keychainBanner"_s);
+    m_keychainBanner->hide();
+    QPushButton *keep = m_keychainBanner->addButton(tr("Keep keys for this session"));
+    QPushButton *again = m_keychainBanner->addButton(tr("Try again"));
+    connect(keep, &QPushButton::clicked, this, &ProvidersPage::keepKeysForSession);
+    connect(again, &QPushButton::clicked, this, &ProvidersPage::probeSecrets);
+    layout->addWidget(m_keychainBanner);
+    m_failure = new InlineMessage(InlineMessage::Kind::Failure);
+    m_failure->hide();
+    layout->addWidget(m_failure);
+
+    m_empty = makeEmptyState();
+    layout->addWidget(m_empty);
+    m_cards = new QVBoxLayout;
+    m_cards->setSpacing(Theme::space(3));
+    layout->addLayout(m_cards);
+    m_undos = new QVBoxLayout;
+    m_undos->setSpacing(Theme::space(2));
+    layout->addLayout(m_undos);
+    m_add = new QPushButton(icon(Icon::Plus, Theme::Role::OnAccent), tr("Add Custom Endpoint"));
+    m_add->setObjectName(u"addCustomEndpoint"_s);
+    m_add->setAutoDefault(false);
+    setButtonKind(*m_add, ButtonKind::Primary);
+    connect(m_add, &QPushButton::clicked, this, &ProvidersPage::addCustomEndpoint);
+    layout->addWidget(m_add, 0, Qt::AlignLeft);
+    layout->addStretch(1);
+
+    m_scroll = new QScrollArea;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(page);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(m_scroll);
+}
+
+QWidget *ProvidersPage::makeEmptyState()
+{
+    auto *empty = new QWidget;
+    empty->setObjectName(u"emptyState"_s);
+    auto *layout = new QVBoxLayout(empty);
+    layout->setContentsMargins(0, Theme::space(2), 0, Theme::space(2));
+    layout->setSpacing(Theme::space(1));
+    auto *title = new TextLabel(tr("No endpoints yet"));
+    auto *text = new TextLabel(
+        tr("Connect any server that speaks the OpenAI chat completions format: vLLM, LM Studio, "
+           "LocalAI, a company gateway, or a provider on the internet."),
+        Theme::Style::Body, Theme::Role::TextSecondary);
+    text->setWordWrap(true);
+    layout->addWidget(title);
+    layout->addWidget(text);
+    return empty;
+}
+
+void ProvidersPage::probeSecrets()
+{
+    if (m_probe)
+        return;
+    m_probe = m_services.secrets.probe();
+    connect(m_probe.get(), &SecretJob::finished, this, &ProvidersPage::onProbed);
+    m_probe->start();
+}
+
+void ProvidersPage::onProbed(const SecretOutcome &outcome)
+{
+    m_probe.release()->deleteLater();
+    const bool inSession = m_keyPlace == SecretRef::Place::Session;
+    if (outcome.error) {
+        const ErrorWords words = errorWords(*outcome.error);
+        m_keychainBanner->setText(words.title + u' ' + words.advice);
+    }
+    m_keychainBanner->setVisible(outcome.error && !inSession);
+}
+
+void ProvidersPage::keepKeysForSession()
+{
+    m_keyPlace = SecretRef::Place::Session;
+    m_keychainBanner->hide();
+    for (EndpointCard *card : findChildren<EndpointCard *>())
+        card->setKeyPlace(m_keyPlace);
+}
+
+void ProvidersPage::insertCards(int first, int last)
+{
+    for (int row = first; row <= last; ++row)
+        m_cards->insertWidget(row, makeCard(m_model->idAt(row)));
+    updateEmptyState();
+}
+
+void ProvidersPage::removeCards(int first, int last)
+{
+    for (int row = last; row >= first; --row) {
+        EndpointCard *card = cardAt(row);
+        m_cards->removeWidget(card);
+        card->hide();
+        card->deleteLater(); // its own button may have started this
+    }
+    updateEmptyState();
+}
+
+void ProvidersPage::refreshCards(int first, int last)
+{
+    for (int row = first; row <= last; ++row)
+        cardAt(row)->refresh();
+}
+
+EndpointCard *ProvidersPage::makeCard(const EndpointId &id)
+{
+    auto *card = new EndpointCard(m_services, id);
+    card->setKeyPlace(m_keyPlace);
+    connect(card, &EndpointCard::unfolded, this, [this, card] { foldOthers(card); });
+    connect(card, &EndpointCard::settled, this, [this, card] {
+        if (card->isUnfolded())
+            m_scroll->ensureWidgetVisible(card, 0, 0);
+    });
+    connect(card, &EndpointCard::deleteRequested, this, &ProvidersPage::askToDelete);
+    return card;
+}
+
+// The card of a new endpoint stands behind those of the model.
+EndpointCard *ProvidersPage::cardAt(int row) const
+{
+    return qobject_cast<EndpointCard *>(m_cards->itemAt(row)->widget());
+}
+
+void ProvidersPage::foldOthers(const EndpointCard *card)
+{
+    for (int i = 0; i < m_cards->count(); ++i) {
+        if (cardAt(i) != card)
+            cardAt(i)->setUnfolded(false);
+    }
+}
+
+void ProvidersPage::onCreated(const EndpointId &id)
+{
+    dropNewCard();
+    showEndpoint(id);
+}
+
+void ProvidersPage::dropNewCard()
+{
+    m_cards->removeWidget(m_newCard);
+    m_newCard->hide();
+    m_newCard->deleteLater();
+    m_newCard = nullptr;
+    updateEmptyState();
+}
+
+void ProvidersPage::askToDelete(const EndpointId &id)
+{
+    const Endpoint *endpoint = m_services.endpoints.find(id);
+    if (endpoint == nullptr)
+        return;
+    const auto question = deleteEndpointQuestion(*endpoint, m_services.agents.usersOf(id));
+    m_services.prompter.confirm(window(), question, [page = QPointer(this), id](bool confirmed) {
+        if (page && confirmed)
+            page->deleteEndpoint(id);
+    });
+}
+
+void ProvidersPage::deleteEndpoint(const EndpointId &id)
+{
+    const Endpoint *found = m_services.endpoints.find(id);
+    if (found == nullptr)
+        return;
+    const Endpoint endpoint = *found;
+    const int position = m_model->rowOf(id);
+    if (const Result<void> removed = m_services.endpoints.remove(id); !removed) {
+        showFailure(removed.error());
+        return;
+    }
+    m_failure->hide();
+    offerUndo(
+        new PendingDeletion(m_services.endpoints, m_services.secrets, endpoint, position, this));
+}
+
+void ProvidersPage::offerUndo(PendingDeletion *deletion)
+{
+    auto *message = new InlineMessage(InlineMessage::Kind::Note,
+                                      tr("Deleted %1").arg(deletion->endpoint().name));
+    QPushButton *undo = message->addButton(tr("Undo"));
+    undo->setObjectName(u"undo"_s);
+    m_undos->addWidget(message);
+    undo->setFocus();
+    connect(deletion, &PendingDeletion::closed, message, [message] {
+        message->hide();
+        message->deleteLater();
+    });
+    connect(deletion, &PendingDeletion::finished, deletion, &QObject::deleteLater);
+    connect(undo, &QPushButton::clicked, deletion, [this, deletion] {
+        if (deletion->undo())
+            showEndpoint(deletion->endpoint().id);
+    });
+}
+
+void ProvidersPage::showFailure(const Error &error)
+{
+    const ErrorWords words = errorWords(error);
+    m_failure->setText(words.title + u' ' + words.advice);
+    m_failure->show();
+}
+
+void ProvidersPage::updateEmptyState()
+{
+    m_empty->setVisible(m_cards->isEmpty());
+}
+
+} // namespace signalbox

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/secrets/secretstore.h"
+#include "ui/providers/providerservices.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace signalbox {
+
+class EndpointCard;
+class EndpointListModel;
+class InlineMessage;
+class PendingDeletion;
+
+// Settings > Providers: one card an endpoint, of which at most one is unfolded. Unlike the pages of
+// preferences it has no copy and no Apply: each card saves itself.
+class ProvidersPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ProvidersPage)
+public:
+    explicit ProvidersPage(const ProviderServices &services, QWidget *parent = nullptr);
+    ~ProvidersPage() override;
+
+    // Shows an empty, unfolded form with the focus in Name.
+    void addCustomEndpoint();
+    // Unfolds a card and scrolls to it; with the focus in its key field if asked.
+    void showEndpoint(const EndpointId &id, bool focusKey = false);
+    // Removes the keys of deleted endpoints now, without waiting for the end of the time to undo.
+    // To be called while the event loop still runs, before the program ends.
+    void finishDeletions();
+
+private:
+    void buildUi();
+    [[nodiscard]] QWidget *makeEmptyState();
+    void probeSecrets();
+    void onProbed(const SecretOutcome &outcome);
+    void keepKeysForSession();
+    void insertCards(int first, int last);
+    void removeCards(int first, int last);
+    void refreshCards(int first, int last);
+    [[nodiscard]] EndpointCard *makeCard(const EndpointId &id);
+    [[nodiscard]] EndpointCard *cardAt(int row) const;
+    void foldOthers(const EndpointCard *card);
+    void onCreated(const EndpointId &id);
+    void dropNewCard();
+    void askToDelete(const EndpointId &id);
+    void deleteEndpoint(const EndpointId &id);
+    void offerUndo(PendingDeletion *deletion);
+    void showFailure(const Error &error);
+    void updateEmptyState();
+
+    ProviderServices m_services;
+    EndpointListModel *m_model;
+    SecretRef::Place m_keyPlace = SecretRef::Place::Keychain;
+    std::unique_ptr<SecretJob> m_probe;
+    QScrollArea *m_scroll = nullptr;
+    InlineMessage *m_keychainBanner = nullptr;
+    InlineMessage *m_failure = nullptr;
+    QVBoxLayout *m_undos = nullptr;
+    QVBoxLayout *m_cards = nullptr;
+    QWidget *m_empty = nullptr;
+    QPushButton *m_add = nullptr;
+    EndpointCard *m_newCard = nullptr;
+};
+
+} // namespace signalbox
