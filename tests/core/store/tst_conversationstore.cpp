@@ -214,7 +214,7 @@ void TstConversationStore::removeFromCutsTheEndOff()
     QVERIFY(m_store->removeFrom(*id, ids.at(1)).ok());
     QCOMPARE(m_store->messages(*id)->size(), 1);
     QCOMPARE(m_store->messages(*other)->size(), 1);
-    QVERIFY(*m_store->append(*id, {.text = u"d"_s}) > ids.at(2));
+    QVERIFY((*m_store->append(*id, {.text = u"d"_s})).value() > ids.at(2).value());
 }
 
 void TstConversationStore::renameAndRemoveTell()
