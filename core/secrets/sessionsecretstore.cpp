@@ -18,6 +18,8 @@ std::unique_ptr<SecretJob> SessionSecretStore::read(const SecretRef &ref)
 std::unique_ptr<SecretJob> SessionSecretStore::write(const SecretRef &ref, Secret secret)
 {
     return std::make_unique<ImmediateSecretJob>([this, ref, secret = std::move(secret)] {
+        if (secret.isEmpty())
+            return SecretOutcome{.error = Error{.kind = ErrorKind::InvalidInput}};
         insert(ref, secret);
         return SecretOutcome();
     });

@@ -84,6 +84,7 @@ void TstSessionSecretStore::missingAndEmptySecretsAreNotFound()
 {
     QCOMPARE(outcomeOf(m_store.read(m_ref)).error->kind, ErrorKind::SecretNotFound);
     m_store.insert(m_ref, Secret());
+    QCOMPARE(outcomeOf(m_store.write(m_ref, Secret())).error->kind, ErrorKind::InvalidInput);
     QCOMPARE(outcomeOf(m_store.read(m_ref)).error->kind, ErrorKind::SecretNotFound);
 }
 
