@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/profile/profilelock.h"
+
+#include "core/base/logging.h"
+
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QLocalSocket>
+#include <QTimer>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kRaiseLimitMs = 2000;
+constexpr int kConnectionLimitMs = 5000;
+constexpr qsizetype kLongestLine = 64;
+
+const QByteArray kRaise = "raise\n";
+const QByteArray kRaised = "raised\n";
+
+} // namespace
+
+ProfileLock::ProfileLock(const ProfilePaths &paths, QObject *parent)
+    : QObject(parent), m_lock(paths.lockFile()), m_socketName(paths.socketName())
+{
+    // No age makes a lock stale: a desktop runs for weeks. A dead holder does.
+    m_lock.setStaleLockTime(0);
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    connect(&m_server, &QLocalServer::newConnection, this, &ProfileLock::onConnection);
+}
+
+ProfileLock::~ProfileLock()
+{
+    m_server.close();
+}
+
+bool ProfileLock::acquire()
+{
+    if (!m_lock.tryLock(0))
+        return false;
+    QFile::setPermissions(m_lock.fileName(), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return true;
+}
+
+void ProfileLock::listen()
+{
+    Q_ASSERT(m_lock.isLocked());
+    // We hold the lock, so a socket of this name was left by a holder that died.
+    QLocalServer::removeServer(m_socketName);
+    if (!m_server.listen(m_socketName))
+        qCWarning(lcApp) << "later starts cannot reach this one:" << m_server.errorString();
+}
+
+bool ProfileLock::raiseHolder()
+{
+    const QDeadlineTimer deadline(kRaiseLimitMs);
+    const auto left = [&] { return static_cast<int>(deadline.remainingTime()); };
+    QLocalSocket socket;
+    socket.connectToServer(m_socketName);
+    if (!socket.waitForConnected(left()))
+        return false;
+    socket.write(kRaise);
+    while (!socket.canReadLine()) {
+        if (!socket.waitForReadyRead(left()))
+            return false;
+    }
+    return socket.readLine(kLongestLine) == kRaised;
+}
+
+QString ProfileLock::holderName() const
+{
+    qint64 pid = 0;
+    QString host;
+    QString name;
+    return m_lock.getLockInfo(&pid, &host, &name) ? name : QString();
+}
+
+void ProfileLock::onConnection()
+{
+    while (QLocalSocket *socket = m_server.nextPendingConnection()) {
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        QTimer::singleShot(kConnectionLimitMs, socket, &QLocalSocket::abort);
+        socket->setReadBufferSize(kLongestLine);
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+            if (!socket->canReadLine() && socket->bytesAvailable() < kLongestLine)
+                return;
+            const bool understood = socket->readLine(kLongestLine) == kRaise;
+            if (understood)
+                socket->write(kRaised);
+            socket->disconnectFromServer();
+            if (understood)
+                Q_EMIT raiseRequested();
+        });
+    }
+}
+
+} // namespace signalbox

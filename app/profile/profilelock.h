@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/profile/profilepaths.h"
+
+#include <QLocalServer>
+#include <QLockFile>
+#include <QObject>
+
+namespace signalbox {
+
+// Who may write to a profile: exactly one program at a time.
+//
+// SQLite keeps programs apart by itself, but up to 3.51.2 it can corrupt its log when two
+// connections write or checkpoint at once. So Database::open() is for the holder of this lock, and
+// whoever does not get it uses Database::openReadOnly() and refuses to change anything. The desktop
+// takes the lock for its life, the terminal only for commands that write.
+//
+// The lock of a program that died is taken over at once. Main thread.
+class ProfileLock final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ProfileLock)
+public:
+    explicit ProfileLock(const ProfilePaths &paths, QObject *parent = nullptr);
+    ~ProfileLock() override;
+
+    // Whether the profile is ours from now on. Never waits.
+    [[nodiscard]] bool acquire();
+    // For the holder with windows: answers later starts with raiseRequested().
+    void listen();
+    // For those who came later: asks the holder to show itself. False if nobody answers within
+    // two seconds, for example because the holder is a terminal command.
+    [[nodiscard]] bool raiseHolder();
+    // The holder's program name, for a message; empty if unknown.
+    [[nodiscard]] QString holderName() const;
+
+Q_SIGNALS:
+    void raiseRequested();
+
+private:
+    void onConnection();
+
+    QLockFile m_lock;
+    QString m_socketName;
+    QLocalServer m_server;
+};
+
+} // namespace signalbox

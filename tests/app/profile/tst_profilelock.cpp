@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/profile/profilelock.h"
+
+#include <QFileInfo>
+#include <QLocalSocket>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <vector>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+class TstProfileLock : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void secondStartRaisesTheFirst();
+    void ofManyStartsOneWins();
+    void killedHolderIsTakenOver();
+    void holderWithoutWindowsCannotBeRaised();
+    void lockIsFreeAfterTheHolderEnds();
+    void profilesDoNotDisturbEachOther();
+    void nonsenseOnTheSocketRaisesNothing_data();
+    void nonsenseOnTheSocketRaisesNothing();
+    void lockAndSocketArePrivate();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    [[nodiscard]] ProfilePaths paths() const { return *ProfilePaths::open(m_folder->path()); }
+    [[nodiscard]] std::unique_ptr<QProcess> startChild() const;
+};
+
+namespace {
+
+QByteArray firstLine(QProcess &process)
+{
+    while (!process.canReadLine()) {
+        if (!process.waitForReadyRead(20'000))
+            return {};
+    }
+    return process.readLine().trimmed();
+}
+
+} // namespace
+
+void TstProfileLock::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+std::unique_ptr<QProcess> TstProfileLock::startChild() const
+{
+    auto child = std::make_unique<QProcess>();
+    child->start(QStringLiteral(PROFILE_LOCK_CHILD), {m_folder->path()});
+    return child;
+}
+
+void TstProfileLock::secondStartRaisesTheFirst()
+{
+    ProfileLock first(paths());
+    QVERIFY(first.acquire());
+    first.listen();
+    QSignalSpy raised(&first, &ProfileLock::raiseRequested);
+    const auto second = startChild();
+    QTRY_COMPARE_WITH_TIMEOUT(second->state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(second->exitCode(), 0);
+    QCOMPARE(second->readAll().trimmed(), QByteArray("raised holder"));
+    QCOMPARE(raised.count(), 1);
+}
+
+void TstProfileLock::ofManyStartsOneWins()
+{
+    std::vector<std::unique_ptr<QProcess>> children;
+    for (int i = 0; i < 20; ++i)
+        children.push_back(startChild());
+    int winners = 0;
+    for (const auto &child : children) {
+        const QByteArray word = firstLine(*child);
+        if (word == "held") {
+            ++winners;
+            continue;
+        }
+        QVERIFY2(word == "raised holder" || word == "busy", word.constData());
+        QVERIFY(child->state() == QProcess::NotRunning || child->waitForFinished());
+        QCOMPARE(child->exitCode(), 0);
+    }
+    QCOMPARE(winners, 1);
+    for (const auto &child : children) {
+        child->kill();
+        child->waitForFinished();
+    }
+}
+
+void TstProfileLock::killedHolderIsTakenOver()
+{
+    const auto holder = startChild();
+    QCOMPARE(firstLine(*holder), QByteArray("held"));
+    ProfileLock next(paths());
+    QVERIFY(!next.acquire());
+    QCOMPARE(next.holderName(), u"profilelockchild"_s);
+    holder->kill();
+    QVERIFY(holder->waitForFinished());
+    QVERIFY(next.acquire());
+    next.listen();
+    QSignalSpy raised(&next, &ProfileLock::raiseRequested);
+    const auto later = startChild();
+    QTRY_COMPARE_WITH_TIMEOUT(raised.count(), 1, 20'000);
+    QTRY_COMPARE(later->state(), QProcess::NotRunning);
+}
+
+void TstProfileLock::holderWithoutWindowsCannotBeRaised()
+{
+    ProfileLock holder(paths());
+    QVERIFY(holder.acquire());
+    ProfileLock second(paths());
+    QVERIFY(!second.acquire());
+    QVERIFY(!second.raiseHolder());
+}
+
+void TstProfileLock::lockIsFreeAfterTheHolderEnds()
+{
+    {
+        ProfileLock holder(paths());
+        QVERIFY(holder.acquire());
+        holder.listen();
+    }
+    ProfileLock next(paths());
+    QVERIFY(next.acquire());
+    QVERIFY(!QFileInfo::exists(paths().socketName()));
+}
+
+void TstProfileLock::profilesDoNotDisturbEachOther()
+{
+    QTemporaryDir other;
+    ProfileLock first(paths());
+    ProfileLock second(*ProfilePaths::open(other.path()));
+    QVERIFY(first.acquire());
+    QVERIFY(second.acquire());
+    QVERIFY(paths().socketName() != ProfilePaths::open(other.path())->socketName());
+}
+
+void TstProfileLock::nonsenseOnTheSocketRaisesNothing_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("other word") << QByteArray("quit\n");
+    QTest::newRow("no line") << QByteArray(4096, 'x');
+    QTest::newRow("zeros") << QByteArray(100, '\0');
+}
+
+void TstProfileLock::nonsenseOnTheSocketRaisesNothing()
+{
+    QFETCH(QByteArray, bytes);
+    ProfileLock lock(paths());
+    QVERIFY(lock.acquire());
+    lock.listen();
+    QSignalSpy raised(&lock, &ProfileLock::raiseRequested);
+    QLocalSocket socket;
+    socket.connectToServer(paths().socketName());
+    QVERIFY(socket.waitForConnected());
+    socket.write(bytes);
+    QTRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
+    QCOMPARE(raised.count(), 0);
+}
+
+void TstProfileLock::lockAndSocketArePrivate()
+{
+    constexpr auto kOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
+                             QFileDevice::ReadOther | QFileDevice::WriteOther;
+    ProfileLock lock(paths());
+    QVERIFY(lock.acquire());
+    lock.listen();
+    QVERIFY(!(QFileInfo(paths().lockFile()).permissions() & kOthers));
+    QVERIFY(!(QFileInfo(paths().socketName()).permissions() & kOthers));
+}
+
+QTEST_GUILESS_MAIN(TstProfileLock)
+#include "tst_profilelock.moc"
