@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+if(TARGET signalbox)
+    configure_file(${CMAKE_CURRENT_LIST_DIR}/signalbox.rc.in
+        ${CMAKE_CURRENT_BINARY_DIR}/signalbox.rc @ONLY)
+    enable_language(RC)
+    target_sources(signalbox PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/signalbox.rc)
+    set_target_properties(signalbox PROPERTIES WIN32_EXECUTABLE ON)
+    include(${CMAKE_CURRENT_LIST_DIR}/../cmake/SignalboxDeploy.cmake)
+    deploy_qt_with(signalbox)
+endif()
+set(CPACK_GENERATOR ZIP NSIS)
+set(CPACK_PACKAGE_INSTALL_DIRECTORY Signalbox)
+set(CPACK_PACKAGE_EXECUTABLES signalbox Signalbox)
+set(CPACK_NSIS_INSTALLED_ICON_NAME bin/signalbox.exe)
+set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL ON)
