@@ -97,7 +97,7 @@ void QnamExchange::open(const QNetworkRequest &request)
     m_origin = originOf(m_url);
     m_access = m_pool.acquire(m_order.lane, m_origin);
     const QByteArray method = QByteArray::fromStdString(m_order.request.method);
-    if (isRepeatable(m_order.request.method)) {
+    if (m_order.request.body.empty()) {
         m_reply = m_access->sendCustomRequest(request, method);
     } else {
         auto *body = new RequestBody(std::move(m_order.request.body));
@@ -113,10 +113,9 @@ void QnamExchange::open(const QNetworkRequest &request)
 
 void QnamExchange::connectReply()
 {
-    // Sent once the connection stands, encryption included. A request without a body reports no
-    // requestSent on Qt 6.4 but an upload progress of nothing.
+    // Emitted when the first bytes of the request are written, so the connection stands,
+    // encryption included.
     connect(m_reply, &QNetworkReply::requestSent, this, &QnamExchange::onConnected);
-    connect(m_reply, &QNetworkReply::uploadProgress, this, &QnamExchange::onConnected);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &QnamExchange::onHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &QnamExchange::onReadyRead);
     connect(m_reply, &QNetworkReply::finished, this, &QnamExchange::onFinished);
@@ -189,7 +188,10 @@ void QnamExchange::onFinished()
         fail({.kind = ErrorKind::Protocol, .detail = u"the answer is not HTTP"_s});
         return;
     }
-    const Error error = networkError(code, m_progress, isRepeatable(m_order.request.method));
+    Error error = networkError(code, m_progress, isRepeatable(m_order.request.method));
+    // The HTTP part of Qt 6.4.2 has no code for most failures of a proxy.
+    if (error.kind == ErrorKind::Unreachable && usesProxy(m_url))
+        error = {.kind = ErrorKind::Proxy, .detail = u"the proxy did not connect us"_s};
     if (m_progress == Progress::Answering && error.kind == ErrorKind::ConnectionLost)
         end({.end = ExchangeOutcome::End::CutOff, .error = error});
     else
@@ -241,8 +243,9 @@ void QnamExchange::end(ExchangeOutcome outcome)
             outcome.error->subject = m_url.host();
         if (outcome.error->httpStatus == 0)
             outcome.error->httpStatus = m_status;
-        qCInfo(lcNet).noquote() << QString::fromStdString(m_order.request.method) << redacted(m_url)
-                                << errorKindName(outcome.error->kind) << outcome.error->detail;
+        qCDebug(lcNet).noquote() << QString::fromStdString(m_order.request.method)
+                                 << redacted(m_url) << errorKindName(outcome.error->kind)
+                                 << outcome.error->detail;
     }
     m_outcome = std::move(outcome);
     QMetaObject::invokeMethod(this, &QnamExchange::deliver, Qt::QueuedConnection);
@@ -253,9 +256,12 @@ void QnamExchange::dropReply()
     if (!m_access)
         return;
     if (m_reply) {
-        // abort() would call back at once.
+        // First, because abort() calls back at once.
         m_reply->disconnect(this);
-        m_reply->abort();
+        // A reply with an error is on its way out and warns about a second one; deleting it closes
+        // the connection as well.
+        if (m_reply->isRunning() && m_reply->error() == QNetworkReply::NoError)
+            m_reply->abort();
         m_reply->deleteLater();
     }
     m_pool.release(std::exchange(m_access, nullptr), m_origin);

@@ -69,17 +69,6 @@ Result<void> addSecrets(QNetworkRequest &target, const QList<SecretHeader> &secr
     return {};
 }
 
-// Over plain http the proxy would read the key.
-bool showsKeyToProxy(const QUrl &url, const QList<SecretHeader> &secrets)
-{
-    if (secrets.isEmpty() || url.scheme() != "http"_L1)
-        return false;
-    const QList<QNetworkProxy> proxies =
-        QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url));
-    return !proxies.isEmpty() && proxies.first().type() != QNetworkProxy::NoProxy &&
-           proxies.first().type() != QNetworkProxy::DefaultProxy;
-}
-
 } // namespace
 
 Result<QNetworkRequest> makeNetworkRequest(const wire::HttpRequest &request,
@@ -89,6 +78,9 @@ Result<QNetworkRequest> makeNetworkRequest(const wire::HttpRequest &request,
     const Result<QUrl> url = checkedUrl(request.url);
     if (!url)
         return url.error();
+    // Qt repeats what has no body when the connection closes early; see RequestBody.
+    if (request.method == "POST" && request.body.empty())
+        return Error{.kind = ErrorKind::InvalidInput, .detail = u"a POST without a body"_s};
     QNetworkRequest made(*url);
     switchOffWhatQtDoesAlone(made);
     made.setRawHeader("User-Agent", userAgent);
@@ -101,13 +93,21 @@ Result<QNetworkRequest> makeNetworkRequest(const wire::HttpRequest &request,
         return added.error();
     if (const Result<void> added = addSecrets(made, secrets); !added)
         return added.error();
-    if (showsKeyToProxy(*url, secrets))
+    // Over plain http the proxy would read the key.
+    if (!secrets.isEmpty() && url->scheme() == "http"_L1 && usesProxy(*url))
         return Error{.kind = ErrorKind::Proxy,
                      .detail = u"a key does not go through a proxy without TLS"_s};
-    if (request.method != "GET" && request.method != "HEAD")
+    if (!request.body.empty())
         made.setHeader(QNetworkRequest::ContentLengthHeader,
                        QVariant::fromValue(static_cast<qint64>(request.body.size())));
     return made;
+}
+
+bool usesProxy(const QUrl &url)
+{
+    const QList<QNetworkProxy> proxies =
+        QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url));
+    return !proxies.isEmpty() && proxies.first().type() != QNetworkProxy::NoProxy;
 }
 
 QString originOf(const QUrl &url)

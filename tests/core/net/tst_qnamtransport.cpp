@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/qnamtransport.h"
+#include "tests/core/net/requests.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/recordedexchange.h"
 
@@ -10,23 +11,6 @@ using namespace signalbox::testing;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using End = ExchangeOutcome::End;
-
-namespace {
-
-wire::HttpRequest get(const QString &url)
-{
-    return {.method = "GET", .url = url.toStdString()};
-}
-
-wire::HttpRequest post(const QString &url, const std::string &body = R"({"model":"m"})")
-{
-    return {.method = "POST",
-            .url = url.toStdString(),
-            .headers = {{"Content-Type", "application/json"}},
-            .body = body};
-}
-
-} // namespace
 
 // What an exchange sends and delivers when nothing is wrong.
 class TstQnamTransport final : public QObject
