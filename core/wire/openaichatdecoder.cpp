@@ -238,6 +238,10 @@ void OpenAiChatDecoder::readErrorField(std::string_view value, std::vector<ChatE
 void OpenAiChatDecoder::readPayload(std::string_view payload, bool isErrorEvent,
                                     std::vector<ChatEvent> &events)
 {
+    if (std::optional<TextChunk> chunk = textChunk(payload)) {
+        m_reply.read(std::move(*chunk), events);
+        return;
+    }
     if (const std::optional<ParsedJson> json = parseMarked(payload)) {
         readJson(*json, isErrorEvent, events);
         return;

@@ -88,6 +88,18 @@ bool OpenAiChatReply::read(const ParsedJson &chunk, ApiError::Where where,
     return known;
 }
 
+void OpenAiChatReply::read(TextChunk chunk, std::vector<ChatEvent> &events)
+{
+    if (m_id.empty())
+        m_id = chunk.id;
+    if (m_model.empty())
+        m_model = chunk.model;
+    m_hasContent = true;
+    std::string text = m_text.take(std::move(chunk.text), false);
+    if (!text.empty())
+        events.emplace_back(TextDelta{std::move(text)});
+}
+
 void OpenAiChatReply::fail(ApiError error, std::vector<ChatEvent> &events)
 {
     if (!std::exchange(m_failed, true))

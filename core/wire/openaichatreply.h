@@ -4,6 +4,7 @@
 #include "core/wire/chatevent.h"
 #include "core/wire/jsontext.h"
 #include "core/wire/surrogates.h"
+#include "core/wire/textchunk.h"
 #include "core/wire/toolcallassembly.h"
 
 #include <cstddef>
@@ -21,6 +22,8 @@ class OpenAiChatReply final
 public:
     // Reads one chunk or document. False when it holds nothing of the dialect.
     bool read(const ParsedJson &chunk, ApiError::Where where, std::vector<ChatEvent> &events);
+    // The same for a chunk that textChunk() could read.
+    void read(TextChunk chunk, std::vector<ChatEvent> &events);
     // A fault that is not in a document: a limit, a text where JSON belongs. Only the first fault
     // of a reply is told.
     void fail(ApiError error, std::vector<ChatEvent> &events);

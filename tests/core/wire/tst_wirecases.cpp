@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/codec.h"
+#include "core/wire/sseparser.h"
+#include "tests/core/wire/wirecase.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace signalbox::wire;
+
+namespace {
+
+constexpr int kRandomCuttings = 40;
+
+Json asJson(const std::vector<SseEvent> &events, bool withId)
+{
+    Json out = Json::array();
+    for (const SseEvent &event : events) {
+        if (event.kind != SseEvent::Kind::Event)
+            continue;
+        out.push_back({{"event", event.type}, {"data", event.data}});
+        if (withId)
+            out.back()["last_event_id"] = event.lastEventId;
+    }
+    return out;
+}
+
+std::string sseDifferences(const Pieces &pieces, const Json &expect)
+{
+    SseParser parser;
+    std::vector<SseEvent> events;
+    for (const std::string_view piece : pieces)
+        parser.feed(piece, events);
+    std::vector<SseEvent> pending;
+    parser.finish(pending);
+    const Json actual = {{"events", asJson(events, true)},
+                         {"pending_at_eof", asJson(pending, false)},
+                         {"retry_ms", parser.retryMs() ? Json(*parser.retryMs()) : Json()}};
+    return actual == expect ? "" : "got " + dumpJson(actual) + ", not " + dumpJson(expect);
+}
+
+std::string chatDifferences(const Pieces &pieces, const WireCase &wireCase)
+{
+    const std::unique_ptr<ChatDecoder> decoder =
+        codecFor(Dialect::OpenAiChat).chatDecoder(wireCase.head);
+    std::vector<ChatEvent> events;
+    for (const std::string_view piece : pieces)
+        decoder->feed(piece, events);
+    decoder->finish(events);
+    return differences(outcomeOf(events), wireCase);
+}
+
+} // namespace
+
+class TstWireCases final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyCuttingGivesTheRecordedOutcome_data();
+    void everyCuttingGivesTheRecordedOutcome();
+};
+
+void TstWireCases::everyCuttingGivesTheRecordedOutcome_data()
+{
+    QTest::addColumn<std::shared_ptr<const WireCase>>("wireCase");
+    for (const char *folder : {"sse", "openai-chat", "legacy-functions"}) {
+        const std::vector<WireCase> cases = wireCases(folder);
+        QVERIFY2(!cases.empty(), folder);
+        for (const WireCase &one : cases)
+            QTest::newRow((std::string(folder) + '/' + one.name).c_str())
+                << std::make_shared<const WireCase>(one);
+    }
+}
+
+void TstWireCases::everyCuttingGivesTheRecordedOutcome()
+{
+    QFETCH(std::shared_ptr<const WireCase>, wireCase);
+    QVERIFY(!wireCase->body.empty());
+    if (wireCase->kind == "error" && wireCase->head.status >= 400) {
+        const ApiError error =
+            codecFor(Dialect::OpenAiChat).readError(wireCase->head, wireCase->body);
+        const std::string found = errorDifferences(error, *wireCase);
+        QVERIFY2(found.empty(), found.c_str());
+        return;
+    }
+    std::string failure;
+    forEachCutting(*wireCase, kRandomCuttings, [&](const Pieces &pieces, const std::string &name) {
+        if (!failure.empty())
+            return;
+        const std::string found = wireCase->kind == "sse-parse"
+                                      ? sseDifferences(pieces, wireCase->expect)
+                                      : chatDifferences(pieces, *wireCase);
+        if (!found.empty())
+            failure = name + ": " + found;
+    });
+    QVERIFY2(failure.empty(), failure.c_str());
+}
+
+QTEST_GUILESS_MAIN(TstWireCases)
+
+#include "tst_wirecases.moc"
