@@ -24,5 +24,5 @@ fi
 if IFS= read -r -t 3 prompt || [ -n "${prompt:-}" ]; then
     { printf '%s\n' "$prompt"; cat; } | "$bin/signalbox-cli" chat --demo
 else
-    exec "$bin/signalbox-cli" chat --demo "What can you show me?"
+    exec "$bin/signalbox-cli" chat --demo hello
 fi

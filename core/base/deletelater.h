@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
-
 #include <memory>
 
 namespace signalbox {
 
-// Owns a job that may be dropped inside a slot of its own signals: from that moment it is silent,
-// and it goes when the event loop is back.
+// Owns a job that may be dropped inside a slot of its own signals: it is silent and cancelled at
+// once, so that it needs its services no longer, and goes when the event loop is back.
 struct DeleteLater
 {
-    void operator()(QObject *object) const
+    template <typename Job>
+    void operator()(Job *job) const
     {
-        object->disconnect();
-        object->deleteLater();
+        job->disconnect();
+        job->cancel();
+        job->deleteLater();
     }
 };
 

@@ -38,6 +38,8 @@ ChatJob::~ChatJob() = default;
 
 void ChatJob::start()
 {
+    if (m_settled) // cancelled before it began
+        return;
     m_startedAt = m_clock.steady();
     if (m_prompt.endpoint.auth == AuthMode::None) {
         onKey({});
@@ -219,9 +221,11 @@ void ChatJob::settle(ChatOutcome::End end)
     QMetaObject::invokeMethod(this, &ChatJob::deliver, Qt::QueuedConnection);
 }
 
+// A copy, because a receiver that drops the job settles it as cancelled.
 void ChatJob::deliver()
 {
-    Q_EMIT finished(m_outcome);
+    const ChatOutcome outcome = m_outcome;
+    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

@@ -37,6 +37,8 @@ HealthJob::~HealthJob() = default;
 
 void HealthJob::start()
 {
+    if (m_outcome) // cancelled before it began
+        return;
     if (m_check.next() == HealthCheck::Ask::Nothing) {
         settle({.report = m_check.report()});
         return;
@@ -174,9 +176,11 @@ void HealthJob::settle(HealthOutcome outcome)
     QMetaObject::invokeMethod(this, &HealthJob::deliver, Qt::QueuedConnection);
 }
 
+// A copy, because a receiver that drops the job settles it as cancelled.
 void HealthJob::deliver()
 {
-    Q_EMIT finished(*m_outcome);
+    const HealthOutcome outcome = *m_outcome;
+    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

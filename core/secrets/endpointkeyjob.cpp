@@ -14,6 +14,8 @@ EndpointKeyJob::~EndpointKeyJob() = default;
 
 void EndpointKeyJob::start()
 {
+    if (m_outcome) // cancelled before it began
+        return;
     if (m_keyRef.isEmpty()) {
         settle({.secret = Secret(qgetenv(environmentVariable(m_endpoint).constData()))});
         return;
@@ -56,9 +58,11 @@ void EndpointKeyJob::settle(SecretOutcome outcome)
         QMetaObject::invokeMethod(this, &EndpointKeyJob::deliver, Qt::QueuedConnection);
 }
 
+// A copy, because a receiver that drops the job settles it as cancelled.
 void EndpointKeyJob::deliver()
 {
-    Q_EMIT finished(*m_outcome);
+    const SecretOutcome outcome = *m_outcome;
+    Q_EMIT finished(outcome);
 }
 
 QByteArray EndpointKeyJob::environmentVariable(const EndpointId &endpoint)

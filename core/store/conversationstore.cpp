@@ -18,7 +18,7 @@ namespace {
 
 QDateTime timeFrom(const QVariant &value)
 {
-    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong()).toUTC();
 }
 
 Error missing(const QString &what)

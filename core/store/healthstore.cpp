@@ -25,7 +25,7 @@ HealthState stateFrom(const QString &name)
 HealthSample sampleFrom(const QSqlQuery &row)
 {
     const QVariant latency = row.value(2);
-    return {.at = QDateTime::fromMSecsSinceEpoch(row.value(0).toLongLong(), Qt::UTC),
+    return {.at = QDateTime::fromMSecsSinceEpoch(row.value(0).toLongLong()).toUTC(),
             .state = stateFrom(row.value(1).toString()),
             .latency = latency.isNull()
                            ? std::nullopt

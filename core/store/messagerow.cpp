@@ -214,7 +214,7 @@ Message messageFrom(const QSqlQuery &row)
             .modelId = row.value(9).toString(),
             .finishReason = row.value(10).toString(),
             .usage = usageFrom(row.value(11)),
-            .createdAt = QDateTime::fromMSecsSinceEpoch(row.value(12).toLongLong(), Qt::UTC),
+            .createdAt = QDateTime::fromMSecsSinceEpoch(row.value(12).toLongLong()).toUTC(),
             .firstToken = msFrom(row.value(13)),
             .duration = msFrom(row.value(14)),
             .thinking = msFrom(row.value(15)),

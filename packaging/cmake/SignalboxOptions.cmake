@@ -23,6 +23,8 @@ else()
     target_compile_options(project_options INTERFACE
         -Wall -Wextra -Wpedantic -Wold-style-cast -Woverloaded-virtual -Wnon-virtual-dtor
         -Wcast-align -Wunused -Wextra-semi -fstack-protector-strong
+        # A newer Qt than ours may deprecate what the oldest one needs.
+        -Wno-error=deprecated-declarations
     )
     if(SIGNALBOX_SANITIZERS)
         target_compile_options(project_options INTERFACE

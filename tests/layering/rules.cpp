@@ -180,9 +180,16 @@ QList<Pattern> patternsOfHabits()
          Look::Bare,
          form(
              uR"(\bQEventLoop\b|\bprocessEvents\b|\bQMessageBox::(about|critical|information|question|warning)\()"
-             uR"(|\bQInputDialog::get|\bQFileDialog::get|\bwaitFor(Connected|BytesWritten|ReadyRead|Disconnected)\()"_s),
+             uR"(|\bQInputDialog::get|\bQFileDialog::get)"_s),
          product(),
          {},
+         u"nothing waits inside a function"_s},
+        // A second start speaks to the first one before there is an event loop.
+        {u"blocking-waits"_s,
+         Look::Bare,
+         form(uR"(\bwaitFor(Connected|BytesWritten|ReadyRead|Disconnected|Started|Finished)\()"_s),
+         product(),
+         {u"app/profile/profilelock.cpp"_s},
          u"nothing waits inside a function"_s},
         {u"sleep"_s,
          Look::Bare,

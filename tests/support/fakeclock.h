@@ -22,7 +22,7 @@ public:
     void setNow(const QDateTime &now) { m_now = now.toUTC(); }
 
 private:
-    QDateTime m_now = QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+    QDateTime m_now = QDateTime::fromSecsSinceEpoch(1'772'366'400).toUTC(); // noon, 1 March 2026
     std::chrono::milliseconds m_steady{1'000'000};
 };
 

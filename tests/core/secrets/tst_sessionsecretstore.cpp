@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/sessionsecretstore.h"
+#include "tests/core/secrets/secretoutcome.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace signalbox;
@@ -25,18 +25,7 @@ private Q_SLOTS:
 private:
     SessionSecretStore m_store;
     const SecretRef m_ref = SecretRef::makeNew(SecretRef::Place::Session, u"api-key"_s);
-
-    SecretOutcome outcomeOf(std::unique_ptr<SecretJob> job);
 };
-
-SecretOutcome TstSessionSecretStore::outcomeOf(std::unique_ptr<SecretJob> job)
-{
-    QSignalSpy finished(job.get(), &SecretJob::finished);
-    job->start();
-    if (!finished.wait())
-        qFatal("the job did not end");
-    return finished.first().first().value<SecretOutcome>();
-}
 
 void TstSessionSecretStore::referencesSurviveAsText()
 {

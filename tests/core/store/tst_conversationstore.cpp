@@ -76,7 +76,7 @@ void TstConversationStore::everyFieldOfAMessageSurvivesARestart()
         .modelId = u"large"_s,
         .finishReason = u"stop"_s,
         .usage = {.input = 10, .output = 9'007'199'254'740'993, .reasoning = 0},
-        .createdAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC),
+        .createdAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'123).toUTC(),
         .firstToken = std::chrono::milliseconds(80),
         .duration = std::chrono::milliseconds(2000),
         .replay = u"{\"signature\":\"x\"}"_s,

@@ -39,7 +39,7 @@ void TstHealthStore::init()
 void TstHealthStore::samplesComeBackNewestLast()
 {
     HealthStore store(m_file->database());
-    const QDateTime start = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
+    const QDateTime start = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000).toUTC();
     const EndpointId id = m_endpoints.first();
     QVERIFY(store.append(id, {start, HealthState::Green, std::chrono::milliseconds(142)}).ok());
     QVERIFY(store.append(id, {start.addSecs(60), HealthState::Yellow, {}, u"rate_limit"_s}).ok());

@@ -133,7 +133,7 @@ void TstErrorText::healthSummaries_data()
         return QList<StepResult>{
             {.step = HealthStep::Authentication, .state = state, .error = Error{.kind = kind}}};
     };
-    const QDateTime now = QDateTime::fromSecsSinceEpoch(1'000'000, Qt::UTC);
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(1'000'000).toUTC();
     QTest::newRow("never checked") << HealthReport{} << QStringLiteral("Not checked yet");
     QTest::newRow("first check") << HealthReport{.checking = true} << QStringLiteral("Checking…");
     QTest::newRow("green") << HealthReport{.state = HealthState::Green, .latency = 142ms}
@@ -157,7 +157,7 @@ void TstErrorText::healthSummaries_data()
 void TstErrorText::healthSummaries()
 {
     QFETCH(HealthReport, report);
-    QTEST(healthSummary(report, QDateTime::fromSecsSinceEpoch(1'000'000, Qt::UTC)), "text");
+    QTEST(healthSummary(report, QDateTime::fromSecsSinceEpoch(1'000'000).toUTC()), "text");
 }
 
 void TstErrorText::healthNames_data()

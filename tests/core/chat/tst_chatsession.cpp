@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/chatsession.h"
+#include "core/health/healthmonitor.h"
+#include "core/net/qnamtransport.h"
+#include "core/secrets/sessionsecretstore.h"
+#include "core/store/agentstore.h"
+#include "core/store/conversationstore.h"
+#include "core/store/database.h"
+#include "core/store/endpointstore.h"
+#include "core/store/healthstore.h"
+#include "tests/support/fakeserver.h"
+
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace signalbox;
+using namespace signalbox::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char kChat[] = "/v1/chat/completions";
+
+struct Profile
+{
+    explicit Profile(const QString &path)
+        : database(std::move(Database::open(path)).value()),
+          endpoints(*database),
+          agents(*database),
+          conversations(*database),
+          history(*database)
+    {
+        if (!endpoints.load() || !agents.load(u"Assistant"_s) || !conversations.load())
+            qFatal("the stores cannot be read");
+        health = std::make_unique<HealthMonitor>(
+            HealthMonitor::Services{endpoints, history, secrets, transport, clock});
+    }
+
+    [[nodiscard]] ChatServices services()
+    {
+        return {endpoints, agents, conversations, secrets, transport, *health, clock};
+    }
+
+    SystemClock clock;
+    SessionSecretStore secrets;
+    QnamTransport transport{u"test"_s};
+    std::unique_ptr<Database> database;
+    EndpointStore endpoints;
+    AgentStore agents;
+    ConversationStore conversations;
+    HealthStore history;
+    std::unique_ptr<HealthMonitor> health;
+};
+
+} // namespace
+
+class TstChatSession : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<Profile> m_profile;
+    EndpointId m_endpoint;
+
+    [[nodiscard]] AgentId agent() const { return m_profile->agents.agents().first().id; }
+
+    [[nodiscard]] std::unique_ptr<ChatSession> session(const ConversationId &id = {})
+    {
+        return std::make_unique<ChatSession>(m_profile->services(), id, agent());
+    }
+
+    EndpointId addEndpoint(const QString &name)
+    {
+        Endpoint endpoint;
+        endpoint.name = name;
+        endpoint.baseUrl = m_server->baseUrl();
+        endpoint.models = {{.id = u"m"_s}};
+        return m_profile->endpoints.add(endpoint).value();
+    }
+
+    void choose(const ModelRef &model)
+    {
+        Agent changed = *m_profile->agents.find(agent());
+        changed.model = model;
+        QVERIFY(m_profile->agents.update(changed).ok());
+    }
+
+    void reopenProfile()
+    {
+        const QString path = m_profile->database->path();
+        m_profile.reset();
+        m_profile = std::make_unique<Profile>(path);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_server = std::make_unique<FakeServer>();
+        m_server->on("/v1/models", modelsReply({u"m"_s}));
+        m_profile = std::make_unique<Profile>(m_dir->filePath(u"signalbox.sqlite"_s));
+        m_server->on(kChat, completionReply(u"pong"_s));
+        m_endpoint = addEndpoint(u"Test"_s);
+        choose({m_endpoint, u"m"_s});
+        // The check of the new card asks the same server; from here on only the chats do.
+        QTRY_VERIFY(!m_profile->health->report(m_endpoint).checking);
+    }
+
+    void turnIsSavedAndNamed()
+    {
+        m_server->on(kChat, streamReply({u"Hel"_s, u"lo"_s}));
+        const auto chat = session();
+        QSignalSpy created(chat.get(), &ChatSession::conversationCreated);
+        QVERIFY(chat->send(u"Say hello\nplease"_s).ok());
+        QCOMPARE(created.size(), 1);
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().size(), 2);
+        QCOMPARE(chat->messages().last().text, u"Hello"_s);
+        QCOMPARE(chat->messages().last().state, MessageState::Complete);
+        QCOMPARE(chat->messages().last().endpointName, u"Test"_s);
+        const ConversationId id = chat->conversation();
+        QCOMPARE(m_profile->conversations.find(id)->title, u"Say hello please"_s);
+
+        reopenProfile();
+        const auto again = session(id);
+        QCOMPARE(again->messages().size(), 2);
+        QCOMPARE(again->messages().last().text, u"Hello"_s);
+    }
+
+    void emptyPromptAndSecondPromptAreRefused()
+    {
+        m_server->on(kChat, streamReplyPausedBefore(1, "more", {u"a"_s, u"b"_s}));
+        const auto chat = session();
+        QVERIFY(!chat->send(u" \n"_s).ok());
+        QVERIFY(chat->messages().isEmpty());
+        QVERIFY(m_profile->conversations.conversations().isEmpty());
+        QVERIFY(chat->send(u"one"_s).ok());
+        QVERIFY(!chat->send(u"two"_s).ok());
+        QCOMPARE(chat->messages().size(), 2);
+    }
+
+    void stopKeepsTheText()
+    {
+        m_server->on(kChat, streamReplyPausedBefore(1, "more", {u"part"_s, u"rest"_s}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"go"_s).ok());
+        QTRY_COMPARE(chat->messages().last().text, u"part"_s);
+        chat->stop();
+        chat->stop();
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().state, MessageState::Stopped);
+        QTRY_COMPARE(m_server->closedByPeer(), 1);
+    }
+
+    void historyGoesWithThePrompt()
+    {
+        m_server->on(kChat, streamReply({u"answer"_s}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"first"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QVERIFY(chat->send(u"second"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        const QJsonArray sent = m_server->lastRequest().json().value(u"messages"_s).toArray();
+        QStringList contents;
+        for (const QJsonValue &message : sent)
+            contents << message[u"role"_s].toString() + u':' + message[u"content"_s].toString();
+        QCOMPARE(contents, (QStringList{u"user:first"_s, u"assistant:answer"_s, u"user:second"_s}));
+    }
+
+    void failureIsARowAndRetryReplacesIt()
+    {
+        m_server->on(kChat, {errorReply(500, u"oops"_s), streamReply({u"fine"_s})});
+        const auto chat = session();
+        QVERIFY(chat->send(u"go"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().state, MessageState::Failed);
+        QCOMPARE(chat->messages().last().error->kind, ErrorKind::Server);
+        QVERIFY(chat->regenerate().ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().size(), 2);
+        QCOMPARE(chat->messages().last().text, u"fine"_s);
+    }
+
+    void editReplacesTheLastPrompt()
+    {
+        m_server->on(kChat, streamReply({u"answer"_s}));
+        const auto chat = session();
+        for (const QString &prompt : {u"one"_s, u"tow"_s}) {
+            QVERIFY(chat->send(prompt).ok());
+            QTRY_VERIFY(!chat->isRunning());
+        }
+        QCOMPARE(chat->lastPrompt(), u"tow"_s);
+        QVERIFY(chat->editLastPrompt(u"two"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().size(), 4);
+        QCOMPARE(chat->messages().at(2).text, u"two"_s);
+        const auto saved = m_profile->conversations.messages(chat->conversation());
+        QCOMPARE(saved->size(), 4);
+        QCOMPARE(saved->at(2).text, u"two"_s);
+    }
+
+    void deletedEndpointIsAProviderErrorAndAnotherModelGoesOn()
+    {
+        m_server->on(kChat, streamReply({u"answer"_s}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"one"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+
+        QVERIFY(m_profile->endpoints.remove(m_endpoint).ok());
+        QVERIFY(chat->send(u"two"_s).ok());
+        QVERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().state, MessageState::Failed);
+        QCOMPARE(chat->messages().last().error->kind, ErrorKind::EndpointMissing);
+
+        choose({addEndpoint(u"Other"_s), u"m"_s});
+        QVERIFY(chat->regenerate().ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().size(), 4);
+        QCOMPARE(chat->messages().last().text, u"answer"_s);
+        QCOMPARE(chat->messages().last().endpointName, u"Other"_s);
+    }
+
+    void endpointDeletedWhileStreamingEndsCleanly()
+    {
+        m_server->on(kChat, streamReplyPausedBefore(1, "more", {u"part"_s, u"rest"_s}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"go"_s).ok());
+        QTRY_COMPARE(chat->messages().last().text, u"part"_s);
+        QVERIFY(m_profile->endpoints.remove(m_endpoint).ok());
+        m_server->release("more");
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().text, u"partrest"_s);
+        QCOMPARE(chat->messages().last().state, MessageState::Complete);
+    }
+
+    void replyIsCheckpointedWhileItStreams()
+    {
+        m_server->on(kChat, streamReplyPausedBefore(1, "more", {u"part"_s, u"rest"_s}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"go"_s).ok());
+        const auto savedText = [&] {
+            return m_profile->conversations.messages(chat->conversation())->last().text;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(savedText(), u"part"_s, 2'500);
+        QVERIFY(chat->isRunning());
+    }
+
+    void closingSavesTheReplyAsStopped()
+    {
+        m_server->on(kChat, streamReplyPausedBefore(1, "more", {u"part"_s, u"rest"_s}));
+        auto chat = session();
+        QVERIFY(chat->send(u"go"_s).ok());
+        QTRY_COMPARE(chat->messages().last().text, u"part"_s);
+        const ConversationId id = chat->conversation();
+        chat.reset();
+        const auto saved = m_profile->conversations.messages(id);
+        QCOMPARE(saved->last().text, u"part"_s);
+        QCOMPARE(saved->last().state, MessageState::Stopped);
+    }
+
+    void chatFeedsTheDot()
+    {
+        m_server->on(kChat, errorReply(429, u"slow down"_s, {}, {}, {"Retry-After: 30"}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"go"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(m_profile->health->report(m_endpoint).state, HealthState::Yellow);
+    }
+
+    void burstsAreShownTogether()
+    {
+        QStringList pieces;
+        for (int i = 0; i < 500; ++i)
+            pieces << u"word "_s;
+        m_server->on(kChat, streamReply(pieces));
+        const auto chat = session();
+        QSignalSpy shown(chat.get(), &ChatSession::messageChanged);
+        QVERIFY(chat->send(u"go"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().text.size(), 2'500);
+        QVERIFY2(shown.size() < 100, qPrintable(QString::number(shown.size())));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstChatSession)
+#include "tst_chatsession.moc"

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/secrets/routedsecretstore.h"
+#include "core/secrets/sessionsecretstore.h"
+#include "tests/core/secrets/secretoutcome.h"
+
+#include <QTest>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+class TstRoutedSecretStore : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void eachReferenceGoesToItsPlace();
+    void withoutAKeychainEverythingStaysInTheSession();
+};
+
+void TstRoutedSecretStore::eachReferenceGoesToItsPlace()
+{
+    SessionSecretStore keychain;
+    SessionSecretStore session;
+    RoutedSecretStore store(&keychain, session);
+    const auto lasting = SecretRef::makeNew(SecretRef::Place::Keychain, u"api-key"_s);
+    const auto passing = SecretRef::makeNew(SecretRef::Place::Session, u"api-key"_s);
+    QCOMPARE(endOf(store.write(lasting, Secret("one"))), u"ok"_s);
+    QCOMPARE(endOf(store.write(passing, Secret("two"))), u"ok"_s);
+    QVERIFY(keychain.contains(lasting) && !session.contains(lasting));
+    QVERIFY(session.contains(passing) && !keychain.contains(passing));
+    QVERIFY(outcomeOf(store.read(lasting)).secret == Secret("one"));
+    QVERIFY(outcomeOf(store.read(passing)).secret == Secret("two"));
+    QCOMPARE(endOf(store.remove(lasting)), u"ok"_s);
+    QVERIFY(!keychain.contains(lasting));
+}
+
+void TstRoutedSecretStore::withoutAKeychainEverythingStaysInTheSession()
+{
+    SessionSecretStore session;
+    RoutedSecretStore store(nullptr, session);
+    const auto lasting = SecretRef::makeNew(SecretRef::Place::Keychain, u"api-key"_s);
+    QCOMPARE(endOf(store.read(lasting)), u"secret_not_found"_s);
+    QCOMPARE(endOf(store.write(lasting, Secret("one"))), u"ok"_s);
+    QVERIFY(session.contains(lasting));
+    QCOMPARE(endOf(store.probe()), u"ok"_s);
+}
+
+QTEST_GUILESS_MAIN(TstRoutedSecretStore)
+#include "tst_routedsecretstore.moc"
