@@ -26,6 +26,11 @@ else()
         # A newer Qt than ours may deprecate what the oldest one needs.
         -Wno-error=deprecated-declarations
     )
+    # g++ 12 sees uninitialised values inside std::optional as soon as it optimises.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
+            AND (SIGNALBOX_SANITIZERS OR NOT CMAKE_BUILD_TYPE STREQUAL "Debug"))
+        target_compile_options(project_options INTERFACE -Wno-maybe-uninitialized)
+    endif()
     if(SIGNALBOX_SANITIZERS)
         target_compile_options(project_options INTERFACE
             -fsanitize=${SIGNALBOX_SANITIZERS} -fno-omit-frame-pointer -fno-sanitize-recover=all)
