@@ -158,7 +158,6 @@ void TstDemoEndpoint::unknownPathsAndMethods_data()
     QTest::newRow("no version") << u"/chat/completions"_s << 404;
     QTest::newRow("version twice") << u"/v1/v1/models"_s << 404;
     QTest::newRow("slash at the end") << u"/v1/models/"_s << 404;
-    QTest::newRow("escaped") << u"/v1/%6dodels"_s << 404;
     QTest::newRow("GET of a chat") << u"/v1/chat/completions"_s << 405;
 }
 
@@ -167,7 +166,7 @@ void TstDemoEndpoint::unknownPathsAndMethods()
     QFETCH(QString, path);
     QFETCH(int, status);
     QUrl url(m_demo->baseUrl());
-    url.setPath(path, QUrl::StrictMode);
+    url.setPath(path);
     const Answer answer = finished(m_network.get(QNetworkRequest(url)));
     QCOMPARE(answer.status, status);
     QVERIFY(!answer.json()["error"_L1]["message"_L1].toString().isEmpty());
@@ -318,7 +317,7 @@ void TstDemoEndpoint::stallsUntilTheClientLeaves()
         send(R"({"model":"signalbox-demo","stream":true,)"
              R"("messages":[{"role":"user","content":"stall"}]})"));
     QByteArray body;
-    QTRY_VERIFY((body += reply->readAll()).contains("and then"));
+    QTRY_VERIFY((body += reply->readAll()).contains("\" then\""));
     QVERIFY(!reply->isFinished());
     reply->abort();
     QCOMPARE(ask("echo x").status, 200);

@@ -272,9 +272,10 @@ void TstHttpServer::saysContinueOnlyToWhatIsLetIn()
 {
     const auto socket = connected();
     socket->write(post("Expect: 100-continue\r\nContent-Length: 5\r\n", {}));
-    QTRY_COMPARE(socket->readAll(), "HTTP/1.1 100 Continue\r\n\r\n");
+    QByteArray answer;
+    QTRY_COMPARE((answer += socket->readAll()), "HTTP/1.1 100 Continue\r\n\r\n");
     socket->write("hello");
-    QTRY_VERIFY(socket->readAll().endsWith("hello"));
+    QTRY_VERIFY((answer += socket->readAll()).endsWith("hello"));
 
     const QByteArray refused =
         exchange(post("Origin: null\r\nExpect: 100-continue\r\nContent-Length: 5\r\n", {}));
@@ -394,7 +395,7 @@ void TstHttpServer::slowReaderGetsEverythingOnceItReads()
     qint64 produced = 0;
     const auto produce = [this, &produced] {
         while (!m_held->isFull() && produced < 16 * 1024 * 1024) {
-            m_held->write(QByteArray(16 * 1024, 'x'));
+            m_held->write(QByteArray(16 * 1024, 'z'));
             produced += 16 * 1024;
         }
         if (produced == 16 * 1024 * 1024)
@@ -406,9 +407,9 @@ void TstHttpServer::slowReaderGetsEverythingOnceItReads()
     socket->setReadBufferSize(0);
     qint64 received = 0;
     connect(socket.get(), &QTcpSocket::readyRead, this,
-            [&] { received += socket->readAll().count('x'); });
+            [&] { received += socket->readAll().count('z'); });
     QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::UnconnectedState, 10'000);
-    received += socket->readAll().count('x');
+    received += socket->readAll().count('z');
     QCOMPARE(received, 16 * 1024 * 1024);
 }
 
