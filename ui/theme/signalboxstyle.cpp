@@ -140,6 +140,14 @@ void SignalboxStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     case PE_PanelTipLabel:
         painting::hairlineFrame(painter, option->rect, Theme::color(Theme::Role::SurfaceRaised), 0);
         return;
+    case PE_PanelItemViewItem:
+        if (option->state & State_Selected)
+            painting::rowHighlight(painter, option->rect, true);
+        else if ((option->state & State_MouseOver) && enabled)
+            painting::rowHighlight(painter, option->rect, false);
+        return;
+    case PE_PanelItemViewRow:
+        return; // the item draws its own highlight
     case PE_FrameMenu:
         return; // drawn with the panel
     default:
@@ -168,6 +176,14 @@ void SignalboxStyle::drawControl(ControlElement element, const QStyleOption *opt
             if ((quiet.state & State_Selected) && (quiet.state & State_Enabled))
                 painting::rowHighlight(painter, quiet.rect.adjusted(4, 1, -4, -1), true);
             quiet.state &= ~(State_Selected | State_Sunken);
+            QProxyStyle::drawControl(element, &quiet, painter, widget);
+            return;
+        }
+    }
+    if (element == CE_ItemViewItem) {
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem quiet(*item);
+            quiet.palette.setColor(QPalette::HighlightedText, quiet.palette.color(QPalette::Text));
             QProxyStyle::drawControl(element, &quiet, painter, widget);
             return;
         }
@@ -241,8 +257,12 @@ QRect SignalboxStyle::subElementRect(SubElement element, const QStyleOption *opt
     case SE_RadioButtonFocusRect:
         return QProxyStyle::subElementRect(element, option, widget).adjusted(-3, -2, 3, 2) &
                option->rect;
-    case SE_LineEditContents:
-        return QProxyStyle::subElementRect(element, option, widget).adjusted(6, 0, -6, 0);
+    case SE_LineEditContents: {
+        // A field without a frame sits in something that has its own margins.
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        const int margin = frame && frame->lineWidth > 0 ? 6 : 0;
+        return QProxyStyle::subElementRect(element, option, widget).adjusted(margin, 0, -margin, 0);
+    }
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }
@@ -259,6 +279,8 @@ QSize SignalboxStyle::sizeFromContents(ContentsType type, const QStyleOption *op
         return {result.width() + 12, qMax(result.height(), kControlHeight)};
     case CT_ComboBox:
         return {size.width() + 8 + kComboArrowWidth, qMax(result.height(), kControlHeight)};
+    case CT_ItemViewItem:
+        return {result.width() + 8, qMax(result.height() + 8, 28)};
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)

@@ -47,7 +47,7 @@ DotShape dotShape(const HealthReport &report)
 
 void paintHealthDot(QPainter *painter, const QRectF &rect, DotShape shape, int angle)
 {
-    constexpr qreal kRadius = 4.5;
+    constexpr qreal kRadius = 5;
     constexpr qreal kStroke = 1.75;
     const QColor color = Theme::color(roleOf(shape));
     const QPointF middle = rect.center();

@@ -4,7 +4,6 @@
 #include "ui/theme/theme.h"
 #include "ui/words/errortext.h"
 
-#include <QEvent>
 #include <QPainter>
 
 namespace signalbox {
@@ -46,13 +45,6 @@ void StatusDot::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     updateMotion();
-}
-
-void StatusDot::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        updateWords();
 }
 
 void StatusDot::updateMotion()
