@@ -167,7 +167,7 @@ void categorise(ApiError &error, int status, std::string_view furtherWords)
 {
     const std::string words = lowered(error.code + ' ' + error.type + ' ' + error.message + ' ' +
                                       std::string(furtherWords));
-    if (status < 400)
+    if (status < 300)
         status = statusInCode(error.code);
     const bool isRequestFault = status == 0 || status == 400 || status == 404 || status == 422;
     error.aboutModel = false;
