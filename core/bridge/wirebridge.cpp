@@ -5,6 +5,8 @@
 
 namespace signalbox {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // Long enough for every real explanation, short enough to show.
@@ -99,8 +101,12 @@ TokenUsage toUsage(const wire::Usage &usage)
 QList<RequestedTool> toTools(const std::vector<wire::ToolCall> &calls)
 {
     QList<RequestedTool> tools;
-    for (const wire::ToolCall &call : calls)
-        tools.append({fromWire(call.id), fromWire(call.name), fromWire(call.arguments)});
+    for (const wire::ToolCall &call : calls) {
+        // Some servers send no id; a result needs one to name its call by.
+        const QString id =
+            call.id.empty() ? u"call_"_s + QString::number(tools.size()) : fromWire(call.id);
+        tools.append({id, fromWire(call.name), fromWire(call.arguments)});
+    }
     return tools;
 }
 

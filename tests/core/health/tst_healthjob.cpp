@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/health/healthjob.h"
+#include "core/net/qnamtransport.h"
+#include "core/secrets/sessionsecretstore.h"
+#include "tests/support/fakeserver.h"
+#include "tests/support/jobcontract.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace signalbox;
+using namespace signalbox::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char kChat[] = "/v1/chat/completions";
+constexpr char kModels[] = "/v1/models";
+
+} // namespace
+
+class TstHealthJob : public QObject
+{
+    Q_OBJECT
+
+    SystemClock m_clock;
+    SessionSecretStore m_secrets;
+    QnamTransport m_transport{u"test"_s};
+    std::unique_ptr<FakeServer> m_server;
+
+    [[nodiscard]] Endpoint endpoint() const
+    {
+        Endpoint endpoint;
+        endpoint.id = EndpointId(u"custom-test"_s);
+        endpoint.name = u"Test"_s;
+        endpoint.baseUrl = m_server->baseUrl();
+        endpoint.models = {{.id = u"m"_s}};
+        return endpoint;
+    }
+
+    [[nodiscard]] std::unique_ptr<HealthJob> job(bool withModel = true)
+    {
+        return std::make_unique<HealthJob>(HealthJob::Services{m_secrets, m_transport, m_clock},
+                                           endpoint(), withModel);
+    }
+
+    HealthReport check(bool withModel = true)
+    {
+        const auto running = job(withModel);
+        std::optional<HealthReport> report;
+        connect(running.get(), &HealthJob::finished, this,
+                [&](const HealthOutcome &outcome) { report = outcome.report; });
+        running->start();
+        if (!QTest::qWaitFor([&] { return report.has_value(); }))
+            return {};
+        return *report;
+    }
+
+    [[nodiscard]] JobContract contract()
+    {
+        return {
+            .quick =
+                [this] {
+                    m_server->on(kModels, modelsReply({u"m"_s}));
+                    m_server->on(kChat, completionReply(u"pong"_s));
+                    return underTest(job());
+                },
+            .hanging =
+                [this] {
+                    m_server->on(kModels, Reply::silence());
+                    return underTest(job());
+                },
+            .isUnderWay = [this] { return m_server->requestCount(kModels) == 1; },
+            .isCancelled =
+                [](const QVariant &outcome) { return outcome.value<HealthOutcome>().cancelled; }};
+    }
+
+private Q_SLOTS:
+    void init() { m_server = std::make_unique<FakeServer>(); }
+
+    void finishesOnce() { verifyFinishesOnce(contract()); }
+    void finishesOnlyFromTheEventLoop() { verifyFinishesOnlyFromTheEventLoop(contract()); }
+    void cancelledBeforeStart() { verifyCancelBeforeStart(contract()); }
+    void cancelledWhileRunning() { verifyCancelWhileRunning(contract()); }
+    void cancelledAfterFinish() { verifyCancelAfterFinish(contract()); }
+    void deletedWhileRunningIsSilent() { verifyDeletedWhileRunningIsSilent(contract()); }
+
+    void workingEndpointIsGreen()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->on(kChat, completionReply(u"pong"_s));
+        QCOMPARE(check().state, HealthState::Green);
+    }
+
+    void probeSendsNothingOfThePersons()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->on(kChat, completionReply(u"pong"_s));
+        check();
+        const QJsonObject body = m_server->lastRequest().json();
+        const QStringList known = {u"max_tokens"_s, u"messages"_s, u"model"_s, u"stream"_s};
+        for (const QString &field : body.keys())
+            QVERIFY2(known.contains(field), qPrintable(field));
+        QCOMPARE(body.value(u"max_tokens"_s).toInt(), 1);
+        QVERIFY(!body.value(u"stream"_s).toBool());
+        QCOMPARE(body.value(u"messages"_s).toArray().size(), 1);
+    }
+
+    void freeProbeIsOneGet()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        QCOMPARE(check(false).state, HealthState::Green);
+        QCOMPARE(m_server->requestCount(), 1);
+        QCOMPARE(m_server->lastRequest().method, QByteArrayLiteral("GET"));
+    }
+
+    void nobodyListensIsRedAtTheConnection()
+    {
+        m_server->stop();
+        const HealthReport report = check();
+        QCOMPARE(report.state, HealthState::Red);
+        QCOMPARE(report.problem()->kind, ErrorKind::ConnectionRefused);
+    }
+
+    void refusedKeyIsRedAtAuthentication()
+    {
+        m_server->on(kModels, errorReply(401, u"no"_s));
+        QCOMPARE(check().problem()->kind, ErrorKind::Authentication);
+        QCOMPARE(m_server->requestCount(kChat), 0);
+    }
+
+    void maxTokensIsAskedInTheOtherForm()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->on(kChat, {errorReply(400, u"Unsupported parameter: 'max_tokens'"_s,
+                                        u"invalid_request_error"_s, u"unsupported_parameter"_s),
+                             completionReply(u"pong"_s)});
+        QCOMPARE(check().state, HealthState::Green);
+        QVERIFY(m_server->lastRequest().json().contains(u"max_completion_tokens"_s));
+    }
+
+    void plainTextIsNoCompletion()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->on(kChat, Reply::whole(200, "text/plain", "It works!"));
+        const HealthReport report = check();
+        QCOMPARE(report.state, HealthState::Red);
+        QCOMPARE(report.problem()->kind, ErrorKind::Protocol);
+    }
+
+    void redirectIsNamedAndNotFollowed()
+    {
+        FakeServer other;
+        m_server->on(kModels, Reply::whole(307, "text/plain", {},
+                                           {"Location: " + other.url("/v1/models").toLatin1()}));
+        QCOMPARE(check().problem()->kind, ErrorKind::Redirected);
+        QCOMPARE(other.connectionCount(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstHealthJob)
+#include "tst_healthjob.moc"
