@@ -2,7 +2,7 @@
 #include "ui/chat/markdownparser.h"
 
 #include "ui/chat/markdowntext.h"
-#include "ui/chat/visibletext.h"
+#include "ui/words/visibletext.h"
 
 #include <md4c.h>
 

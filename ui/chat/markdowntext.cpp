@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/markdowntext.h"
 
-#include "ui/chat/visibletext.h"
+#include "ui/words/visibletext.h"
 
 #include <QCoreApplication>
 #include <QHash>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/markdownblocks.h"
-#include "ui/chat/visibletext.h"
+#include "ui/words/visibletext.h"
 
 #include <QElapsedTimer>
 #include <QTest>

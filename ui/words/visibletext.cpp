@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/chat/visibletext.h"
+#include "ui/words/visibletext.h"
 
 #include <algorithm>
 
