@@ -195,7 +195,7 @@ QList<Pattern> patternsOfHabits()
          Look::Bare,
          form(uR"(\bq(Wait|Sleep)\s*\(|\b(u|nano|m)?sleep(_for|_until)?\s*\()"_s),
          everywhere(),
-         {},
+         {u"tests/support/passtime.h"_s},
          u"wait for a signal or set the clock"_s},
         {u"names"_s,
          Look::Bare,

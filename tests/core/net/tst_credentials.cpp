@@ -4,6 +4,7 @@
 #include "tests/support/canary.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/logcapture.h"
+#include "tests/support/passtime.h"
 #include "tests/support/recordedexchange.h"
 #include "tests/support/testtls.h"
 
@@ -81,7 +82,7 @@ private Q_SLOTS:
         QCOMPARE(exchange.error().httpStatus, status);
         QVERIFY(!exchange.error().detail.contains("hidden"_L1));
         QCOMPARE(exchange.headCount(), 0);
-        QTest::qWait(50);
+        passTime(50ms);
         QCOMPARE(other.connectionCount(), 0);
         QCOMPARE(server.requestCount(), 1);
     }
@@ -221,7 +222,7 @@ private Q_SLOTS:
         RecordedExchange plain(m_transport.send(request, {}, {}, Lane::Chat));
         plain.run();
         QCOMPARE(plain.errorKind(), ErrorKind::InvalidInput);
-        QTest::qWait(20);
+        passTime(20ms);
         QCOMPARE(server.connectionCount(), 0);
     }
 
@@ -248,7 +249,7 @@ private Q_SLOTS:
             m_transport.send(post(server.url("/")), {{name, {}, Secret("value")}}, {}, Lane::Chat));
         secret.run();
         QCOMPARE(secret.errorKind(), ErrorKind::InvalidInput);
-        QTest::qWait(20);
+        passTime(20ms);
         QCOMPARE(server.connectionCount(), 0);
     }
 

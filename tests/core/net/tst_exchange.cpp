@@ -3,6 +3,7 @@
 #include "tests/core/net/requests.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/jobcontract.h"
+#include "tests/support/passtime.h"
 #include "tests/support/recordedexchange.h"
 
 #include <QRandomGenerator>
@@ -93,7 +94,7 @@ private Q_SLOTS:
             const QByteArray path = round % 4 == 0 ? "/short" : "/";
             RecordedExchange exchange(m_transport.send(post(server.url(path)), {}, {}, Lane::Chat));
             exchange.exchange().start();
-            QTest::qWait(static_cast<int>(random.bounded(12)));
+            passTime(std::chrono::milliseconds(random.bounded(12)));
             exchange.exchange().cancel();
             const qint64 before = exchange.bodySize();
             QTRY_VERIFY_WITH_TIMEOUT(exchange.isFinished(), 500);

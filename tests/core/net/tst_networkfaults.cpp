@@ -3,6 +3,7 @@
 #include "tests/core/net/requests.h"
 #include "tests/support/blackhole.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/passtime.h"
 #include "tests/support/recordedexchange.h"
 
 #include <QElapsedTimer>
@@ -54,7 +55,7 @@ private Q_SLOTS:
             QSKIP("A full backlog still accepts here.");
         RecordedExchange exchange(send(get(hole.url())));
         exchange.exchange().start();
-        QTest::qWait(50);
+        passTime(50ms);
         QElapsedTimer clock;
         clock.start();
         exchange.exchange().cancel();
@@ -107,7 +108,7 @@ private Q_SLOTS:
         second.exchange().start();
         QTRY_COMPARE(server.waitingAt("answer"), 1);
         QCOMPARE(server.connectionCount(), 1);
-        QTest::qWait(300);
+        passTime(300ms);
         server.release("answer");
         QTRY_COMPARE(second.end(), End::Done);
     }
@@ -261,7 +262,7 @@ private Q_SLOTS:
             exchange.run();
             QCOMPARE(exchange.end(), End::Failed);
             QCOMPARE(exchange.errorKind(), ErrorKind::MaybeReceived);
-            QTest::qWait(50);
+            passTime(50ms);
             QCOMPARE(server.requestCount("/") - before, 1);
         }
     }
