@@ -124,22 +124,33 @@ Result<std::unique_ptr<Database>> Database::openReadOnly(const QString &path)
 Result<void> Database::create(const QString &path, const QList<Migration> &steps)
 {
     const QString part = path + u".part"_s;
-    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s})
-        QFile::remove(part + suffix);
-    if (const auto created = createPrivateFile(part); !created)
-        return created;
-    {
-        Database database(part, false);
-        if (const auto connected = database.connect(); !connected)
-            return connected;
-        const QString stamp = u"PRAGMA application_id = %1"_s.arg(kApplicationId);
-        if (const auto stamped = database.run(stamp); !stamped)
-            return stamped.error();
-        if (const auto migrated = migrate(database, steps); !migrated)
-            return migrated;
-    }
-    if (!QFile::rename(part, path))
-        return Error{.kind = ErrorKind::Storage, .detail = u"cannot create "_s + path};
+    removeFile(part);
+    Result<void> filled = createPrivateFile(part);
+    if (filled)
+        filled = fillNew(part, steps);
+    if (filled && !QFile::rename(part, path))
+        filled = Error{.kind = ErrorKind::Storage, .detail = u"cannot create "_s + path};
+    if (!filled)
+        removeFile(part);
+    return filled;
+}
+
+Result<void> Database::fillNew(const QString &part, const QList<Migration> &steps)
+{
+    Database database(part, false);
+    if (const auto connected = database.connect(); !connected)
+        return connected;
+    const QString stamp = u"PRAGMA application_id = %1"_s.arg(kApplicationId);
+    if (const auto stamped = database.run(stamp); !stamped)
+        return stamped.error();
+    if (const auto migrated = migrate(database, steps); !migrated)
+        return migrated;
+    // Closing would write the log into the file as well, but could not tell that the disk is full.
+    const auto merged = database.run(u"PRAGMA journal_mode = DELETE"_s);
+    if (!merged)
+        return merged.error();
+    if (QFileInfo(part + u"-wal"_s).size() > 0)
+        return Error{.kind = ErrorKind::Storage, .detail = u"cannot fill "_s + part};
     return {};
 }
 
@@ -181,7 +192,17 @@ Result<int> Database::inspectFile(const QString &path)
     Database reader(path, true);
     if (const auto connected = reader.connect(); !connected)
         return connected.error();
-    return reader.inspect(afterCrash || file.size() <= kAlwaysCheckedBytes);
+    const auto version = reader.inspect(afterCrash || file.size() <= kAlwaysCheckedBytes);
+    if (!version || afterCrash)
+        return version;
+    // SQLite reads what is missing at the end as zeros.
+    const auto expected =
+        reader.number(u"SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"_s);
+    if (!expected)
+        return expected.error();
+    if (*expected > file.size())
+        return damaged(path + u" is cut off"_s);
+    return version;
 }
 
 Result<int> Database::inspect(bool thoroughly)

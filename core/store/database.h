@@ -71,6 +71,7 @@ private:
     [[nodiscard]] Result<int> inspect(bool thoroughly);
     [[nodiscard]] static Result<int> inspectFile(const QString &path);
     [[nodiscard]] static Result<void> create(const QString &path, const QList<Migration> &steps);
+    [[nodiscard]] static Result<void> fillNew(const QString &part, const QList<Migration> &steps);
 
     QString m_path;
     QString m_connection;

@@ -67,6 +67,12 @@ Result<void> createPrivateFile(const QString &path)
     return {};
 }
 
+void removeFile(const QString &path)
+{
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        QFile::remove(path + suffix);
+}
+
 void makePrivate(const QString &path)
 {
     for (const QString &name : {path, QString(path + u"-wal"_s), QString(path + u"-shm"_s)}) {
@@ -97,7 +103,7 @@ QString copyAside(const QString &path)
         qCWarning(lcStore) << "cannot copy the damaged database aside";
         return {};
     }
-    if (QFileInfo::exists(path + u"-wal"_s))
+    if (QFileInfo(path + u"-wal"_s).size() > 0)
         copyPrivately(path + u"-wal"_s, aside + u"-wal"_s);
     return aside;
 }

@@ -11,6 +11,8 @@ namespace signalbox {
 
 // Makes an empty file that only its owner can read. Fails when the name is taken, by a link too.
 [[nodiscard]] Result<void> createPrivateFile(const QString &path);
+// Removes a database with its journal files, if it is there.
+void removeFile(const QString &path);
 // Takes the file and the journal files beside it away from everyone but the owner.
 void makePrivate(const QString &path);
 // Whether a database can lie at this path: a plain file or nothing yet, and no journal without its
