@@ -11,7 +11,7 @@
 set -eu
 
 build='
-    g++ cmake ninja-build ccache git pkgconf|pkg-config ca-certificates
+    g++ cmake ninja-build ccache mold git pkgconf|pkg-config ca-certificates
     qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-svg-plugins|libqt6svg6 qt6-tools-dev qt6-l10n-tools
     libqt6sql6-sqlite qt6-qpa-plugins qt6-wayland qtkeychain-qt6-dev libsecret-1-0
     nlohmann-json3-dev libmd4c-dev libmd4c-html0-dev libgl-dev libxkbcommon-dev
@@ -23,7 +23,7 @@ test='
     desktop-file-utils appstream
 '
 fedora='
-    gcc-c++ cmake ninja-build ccache git pkgconf qt6-qtbase-devel qt6-qtsvg-devel qt6-qttools-devel
+    gcc-c++ cmake ninja-build ccache mold git pkgconf qt6-qtbase-devel qt6-qtsvg-devel qt6-qttools-devel
     qt6-linguist qt6-qtwayland qtkeychain-qt6-devel libsecret json-devel md4c-devel mesa-libGL-devel
     libxkbcommon-devel dejavu-sans-fonts
 '
@@ -32,7 +32,7 @@ fedora_test='
     xdotool strace openssl procps-ng desktop-file-utils appstream
 '
 arch='
-    gcc cmake ninja ccache git pkgconf qt6-base qt6-svg qt6-tools qt6-wayland qtkeychain-qt6 libsecret
+    gcc cmake ninja ccache mold git pkgconf qt6-base qt6-svg qt6-tools qt6-wayland qtkeychain-qt6 libsecret
     nlohmann-json md4c ttf-dejavu
 '
 arch_test='

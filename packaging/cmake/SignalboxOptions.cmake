@@ -47,3 +47,9 @@ if(SIGNALBOX_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${SIGNALBOX_CCACHE})
     add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()
+
+# Fifty and more test programs are linked; mold takes half the time of GNU ld for each.
+find_program(SIGNALBOX_MOLD mold)
+if(SIGNALBOX_MOLD AND UNIX AND NOT APPLE)
+    add_link_options(-fuse-ld=mold)
+endif()
