@@ -33,7 +33,7 @@ public:
     {
         Access access = Access::Write;
         bool useKeychain = true;
-        QString firstAgentName; // in a new profile
+        QString firstAgentName = {}; // in a new profile
     };
 
     // Opens the database and reads all stores.

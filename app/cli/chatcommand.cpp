@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/chatcommand.h"
+
+#include "app/cli/console.h"
+#include "app/cli/input.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/keyoptions.h"
+#include "app/cli/report.h"
+#include "app/shared/profileservices.h"
+#include "core/gateway/demorequest.h"
+#include "core/model/endpointvalidation.h"
+
+#include <QCoreApplication>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds kCheckpoint{1'000};
+
+const QString kEndpoint = u"--endpoint"_s;
+const QString kModel = u"--model"_s;
+
+} // namespace
+
+ChatCommand::ChatCommand(const CommandLine &line, Console &console, ProfileServices *services)
+    : m_line(line),
+      m_console(console),
+      m_services(services),
+      m_looseSecrets(nullptr, m_session),
+      m_transport(QCoreApplication::applicationVersion())
+{
+    m_checkpoint.setInterval(kCheckpoint);
+    connect(&m_checkpoint, &QTimer::timeout, this, &ChatCommand::checkpoint);
+}
+
+bool ChatCommand::needsProfile(const CommandLine &line)
+{
+    return !line.isSet(u"--demo"_s) && !isCustomTarget(line.value(kEndpoint));
+}
+
+void ChatCommand::start()
+{
+    if (const auto failure = prepare())
+        Q_EMIT finished(*failure);
+    else if (m_line.arguments().isEmpty())
+        readPrompt();
+    else
+        send(m_line.arguments().constFirst());
+}
+
+void ChatCommand::interrupt()
+{
+    if (m_turn)
+        m_turn->cancel();
+    else
+        Q_EMIT finished(ExitCode::Interrupted);
+}
+
+std::optional<ExitCode> ChatCommand::prepare()
+{
+    const bool needsCard = m_line.isSet(u"--continue"_s);
+    if (needsCard && m_services == nullptr)
+        return reportUsage(m_console, u"--continue works with endpoints that have a card."_s);
+    if (m_line.isSet(u"--key-stdin"_s) && m_line.arguments().isEmpty())
+        return reportUsage(m_console, u"With --key-stdin the prompt must be an argument."_s);
+    m_interactive = m_line.arguments().isEmpty() && m_console.inputIsTerminal();
+    if (needsCard)
+        m_saved.emplace(m_services->agents, m_services->conversations);
+    if (const auto failure = prepareTarget())
+        return failure;
+    if (const auto failure = prepareKey())
+        return failure;
+    m_system = m_line.value(u"--system"_s);
+    if (!m_saved)
+        return std::nullopt;
+    if (const auto opened =
+            m_saved->open({m_target.endpoint.id, m_target.modelId}, m_line.given(u"--system"_s));
+        !opened)
+        return reportError(m_console, opened.error());
+    m_system = m_saved->agent()->systemPrompt;
+    return std::nullopt;
+}
+
+Result<ChatTarget> ChatCommand::target()
+{
+    const QString named = m_line.value(kEndpoint);
+    if (m_line.isSet(u"--demo"_s)) {
+        if (const auto listening = m_demo.listen(); !listening)
+            return listening.error();
+        const QString model = QString::fromLatin1(kDemoModel.data(), qsizetype(kDemoModel.size()));
+        ChatTarget demo = customTarget(u"custom:"_s + m_demo.baseUrl(), model);
+        demo.endpoint.name = u"Demo"_s;
+        demo.endpoint.auth = AuthMode::None;
+        return demo;
+    }
+    if (isCustomTarget(named))
+        return customTarget(named, m_line.value(kModel));
+    if (!named.isEmpty())
+        return namedTarget(named, m_services->endpoints);
+    const Agent *terminal = m_saved ? m_saved->agent() : nullptr;
+    const Endpoint *last =
+        terminal ? m_services->endpoints.find(terminal->model.endpoint) : nullptr;
+    if (last != nullptr)
+        return ChatTarget{*last, terminal->model.modelId};
+    return usualTarget(m_services->endpoints, m_services->agents, m_services->preferences);
+}
+
+std::optional<ExitCode> ChatCommand::prepareTarget()
+{
+    if (m_line.isSet(u"--demo"_s) && m_line.isSet(kEndpoint))
+        return reportUsage(m_console, u"--demo and -m exclude each other."_s);
+    if (isCustomTarget(m_line.value(kEndpoint)) && m_line.value(kModel).isEmpty())
+        return reportUsage(m_console, u"-m custom:URL needs --model."_s);
+    Result<ChatTarget> found = target();
+    if (!found && found.error().kind == ErrorKind::EndpointMissing) {
+        if (m_line.isSet(kEndpoint))
+            return reportUnknownEndpoint(m_console);
+        m_console.note(u"Error: There is no endpoint yet. signalbox-cli endpoint add adds one,\n"_s
+                       u"and signalbox-cli chat --demo needs none."_s);
+        return ExitCode::InvalidConfiguration;
+    }
+    if (!found)
+        return reportError(m_console, found.error());
+    m_target = std::move(found).value();
+    if (needsProfile(m_line) && !m_line.value(kModel).isEmpty())
+        m_target.modelId = m_line.value(kModel);
+    if (m_line.isSet(u"--no-stream"_s))
+        m_target.endpoint.streaming = false;
+    if (const auto problems = validate(m_target.endpoint, {}); !problems.isEmpty())
+        return reportFieldErrors(m_console, problems);
+    return std::nullopt;
+}
+
+std::optional<ExitCode> ChatCommand::prepareKey()
+{
+    const KeyOptionsOutcome read = readKeyOptions(m_line, m_console);
+    if (read.failure || read.key.isEmpty())
+        return read.failure;
+    const SecretRef ref = SecretRef::makeNew(SecretRef::Place::Session, u"api-key"_s);
+    (m_services ? m_services->session : m_session).insert(ref, read.key);
+    m_target.endpoint.keyRef = ref.toString();
+    return std::nullopt;
+}
+
+void ChatCommand::readPrompt()
+{
+    if (m_interactive)
+        m_console.showPrompt();
+    const std::optional<QByteArray> input = m_interactive ? readInputLine() : readAllInput();
+    if (Interrupt::isPending())
+        return; // interrupt() follows
+    if (!input) {
+        m_console.note({});
+        Q_EMIT finished(ExitCode::Done);
+        return;
+    }
+    QString prompt = QString::fromUtf8(*input);
+    if (prompt.endsWith(u'\n'))
+        prompt.chop(1);
+    if (!prompt.trimmed().isEmpty())
+        send(prompt);
+    else if (m_interactive)
+        QMetaObject::invokeMethod(this, &ChatCommand::readPrompt, Qt::QueuedConnection);
+    else
+        Q_EMIT finished(reportUsage(m_console, u"The prompt is empty."_s));
+}
+
+void ChatCommand::send(const QString &prompt)
+{
+    Message message;
+    message.text = prompt;
+    message.createdAt = m_clock.now();
+    if (m_saved) {
+        if (const auto saved = m_saved->append(message); !saved) {
+            Q_EMIT finished(reportError(m_console, saved.error()));
+            return;
+        }
+    } else {
+        m_history.append(message);
+    }
+    SecretStore &secrets = m_services ? static_cast<SecretStore &>(m_services->secrets)
+                                      : static_cast<SecretStore &>(m_looseSecrets);
+    m_turn.reset(new ChatTurn({.endpoint = m_target.endpoint,
+                               .modelId = m_target.modelId,
+                               .system = m_system,
+                               .history = m_saved ? m_saved->history() : m_history},
+                              m_line.isSet(u"--events"_s) ? ChatTurn::Output::Events
+                                                          : ChatTurn::Output::Text,
+                              m_console, {secrets, m_transport, m_clock}));
+    connect(m_turn.get(), &ChatTurn::finished, this, &ChatCommand::onTurnFinished);
+    if (m_saved) {
+        keep(m_saved->append(m_turn->reply()));
+        m_checkpoint.start();
+    }
+    m_turn->start();
+}
+
+void ChatCommand::checkpoint()
+{
+    keep(m_saved->update(m_turn->reply()));
+}
+
+// A full disk does not end a reply that is arriving; it is said once, and the reply goes on.
+void ChatCommand::keep(Result<void> saved)
+{
+    if (saved)
+        return;
+    m_checkpoint.stop();
+    reportError(m_console, saved.error());
+}
+
+void ChatCommand::onTurnFinished(ExitCode code)
+{
+    m_checkpoint.stop();
+    if (m_saved)
+        keep(m_saved->update(m_turn->reply()));
+    else
+        m_history.append(m_turn->reply());
+    m_turn.reset();
+    if (!m_interactive) {
+        Q_EMIT finished(code);
+        return;
+    }
+    m_console.note({});
+    QMetaObject::invokeMethod(this, &ChatCommand::readPrompt, Qt::QueuedConnection);
+}
+
+} // namespace signalbox

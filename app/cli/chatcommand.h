@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/chattarget.h"
+#include "app/cli/chatturn.h"
+#include "app/cli/clicommand.h"
+#include "app/cli/commandline.h"
+#include "app/cli/savedconversation.h"
+#include "core/base/deletelater.h"
+#include "core/gateway/demoendpoint.h"
+#include "core/net/qnamtransport.h"
+#include "core/secrets/routedsecretstore.h"
+#include "core/secrets/sessionsecretstore.h"
+
+#include <QTimer>
+
+#include <optional>
+
+namespace signalbox {
+
+class Console;
+class ProfileServices;
+
+// `chat`: one turn, or in a terminal a conversation. Saves nothing without --continue; with it the
+// reply is on disk at least every second while it comes.
+class ChatCommand final : public CliCommand
+{
+    Q_OBJECT
+public:
+    // `services` is null for what needs no profile: custom endpoints and the demo.
+    ChatCommand(const CommandLine &line, Console &console, ProfileServices *services);
+
+    [[nodiscard]] static bool needsProfile(const CommandLine &line);
+
+    void start() override;
+    void interrupt() override;
+
+private:
+    [[nodiscard]] std::optional<ExitCode> prepare();
+    [[nodiscard]] std::optional<ExitCode> prepareTarget();
+    [[nodiscard]] std::optional<ExitCode> prepareKey();
+    [[nodiscard]] Result<ChatTarget> target();
+    void readPrompt();
+    void send(const QString &prompt);
+    void checkpoint();
+    void onTurnFinished(ExitCode code);
+    void keep(Result<void> saved);
+
+    const CommandLine m_line;
+    Console &m_console;
+    ProfileServices *m_services;
+    SystemClock m_clock;
+    SessionSecretStore m_session;
+    RoutedSecretStore m_looseSecrets;
+    QnamTransport m_transport;
+    DemoEndpoint m_demo;
+    ChatTarget m_target;
+    QString m_system;
+    bool m_interactive = false;
+    std::optional<SavedConversation> m_saved;
+    QList<Message> m_history; // without --continue
+    JobPtr<ChatTurn> m_turn;
+    QTimer m_checkpoint;
+};
+
+} // namespace signalbox

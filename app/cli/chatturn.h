@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/exitcode.h"
+#include "app/cli/progressline.h"
+#include "core/chat/chatjob.h"
+
+#include <QObject>
+
+namespace signalbox {
+
+class Console;
+
+// One prompt and its reply, shown as it comes: the text alone, or as events. Keeps the job contract
+// of core/net/transport.h When nobody reads the output any more it stops
+// by itself: tokens cost money.
+class ChatTurn final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChatTurn)
+public:
+    enum class Output { Text, Events };
+
+    struct Services
+    {
+        SecretStore &secrets;
+        Transport &transport;
+        const Clock &clock;
+    };
+
+    ChatTurn(ChatPrompt prompt, Output output, Console &console, const Services &services);
+
+    void start();
+    void cancel();
+    // As far as it has come; final once finished() was sent.
+    [[nodiscard]] const Message &reply() const { return m_reply; }
+
+Q_SIGNALS:
+    void finished(signalbox::ExitCode code);
+
+private:
+    void onText(const QString &text);
+    void onReasoning(const QString &text);
+    void onRefusal(const QString &text);
+    void onJobFinished(const ChatOutcome &outcome);
+    void printEvents(const ChatOutcome &outcome);
+    void completeReply(const ChatOutcome &outcome);
+    [[nodiscard]] ExitCode report(const ChatOutcome &outcome);
+    void show(const QString &type, const QString &text);
+    void expect(bool printed);
+
+    Console &m_console;
+    Output m_output;
+    ProgressLine m_progress;
+    ChatJob m_job;
+    Message m_reply;
+    bool m_outputClosed = false;
+};
+
+} // namespace signalbox

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/checktext.h"
+
+#include "ui/words/errortext.h"
+
+#include <QJsonArray>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject stepJson(const StepResult &step)
+{
+    QJsonObject json{{u"step"_s, healthStepName(step.step)},
+                     {u"state"_s, stepStateName(step.state)},
+                     {u"kind"_s, QJsonValue()},
+                     {u"ms"_s, QJsonValue()},
+                     {u"detail"_s, QJsonValue()}};
+    if (step.duration)
+        json[u"ms"_s] = qint64(step.duration->count());
+    if (step.error) {
+        json[u"kind"_s] = errorKindName(step.error->kind);
+        json[u"detail"_s] = step.error->detail;
+    }
+    return json;
+}
+
+} // namespace
+
+QString checkText(const QString &name, const HealthReport &report, const QDateTime &now)
+{
+    QString text = name + u": "_s + healthStateName(report.state) + u" · "_s +
+                   healthSummary(report, now) + u'\n';
+    for (const StepResult &step : report.steps) {
+        text += u"  "_s + healthStepLabel(step.step).leftJustified(16) +
+                stepStateName(step.state).leftJustified(8);
+        if (step.duration)
+            text += u"%1 ms"_s.arg(step.duration->count());
+        text += u'\n';
+    }
+    if (const Error *problem = report.problem()) {
+        const ErrorWords words = errorWords(*problem, name);
+        text += u"  "_s + words.title + u'\n';
+        if (!words.advice.isEmpty())
+            text += u"  "_s + words.advice + u'\n';
+    }
+    return text;
+}
+
+QJsonObject checkJson(const QString &name, const HealthReport &report)
+{
+    QJsonArray steps;
+    for (const StepResult &step : report.steps)
+        steps.append(stepJson(step));
+    return {
+        {u"endpoint"_s, name}, {u"state"_s, healthStateName(report.state)}, {u"steps"_s, steps}};
+}
+
+} // namespace signalbox

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/commandline.h"
+#include "core/base/result.h"
+
+namespace signalbox {
+
+// What the common options and the environment say about one run.
+struct CliOptions
+{
+    QString profile; // empty: the person's own
+    bool useKeychain = true;
+};
+
+// Fails with a sentence as the error's detail.
+[[nodiscard]] Result<CliOptions> cliOptions(const CommandLine &line);
+
+} // namespace signalbox

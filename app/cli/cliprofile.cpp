@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cliprofile.h"
+
+#include <QFile>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+Result<std::unique_ptr<CliProfile>> CliProfile::open(const CliOptions &options, Need need)
+{
+    const Result<ProfilePaths> paths = ProfilePaths::open(options.profile);
+    if (!paths)
+        return paths.error();
+    std::unique_ptr<CliProfile> profile(new CliProfile(*paths));
+    const QString database = paths->databaseFile();
+    const Result<void> opened = need == Need::Read
+                                    ? profile->openForReading(database, options.useKeychain)
+                                    : profile->openForWriting(database, options.useKeychain);
+    if (!opened)
+        return opened.error();
+    return profile;
+}
+
+// A new profile, and one of an older version, must be written first, even to be read.
+Result<void> CliProfile::openForReading(const QString &database, bool useKeychain)
+{
+    if (!QFile::exists(database))
+        return openForWriting(database, useKeychain);
+    auto services = ProfileServices::open(
+        database, {.access = ProfileServices::Access::ReadOnly, .useKeychain = useKeychain});
+    if (services) {
+        m_services = std::move(services).value();
+        return {};
+    }
+    if (services.error().kind == ErrorKind::NewerData || !openForWriting(database, useKeychain))
+        return services.error();
+    return {};
+}
+
+Result<void> CliProfile::openForWriting(const QString &database, bool useKeychain)
+{
+    if (!m_lock.acquire())
+        return Error{.kind = ErrorKind::Storage,
+                     .detail = u"the profile is in use"_s,
+                     .code = u"profile_in_use"_s,
+                     .subject = m_lock.holderName()};
+    auto services = ProfileServices::open(database, {.access = ProfileServices::Access::Write,
+                                                     .useKeychain = useKeychain,
+                                                     .firstAgentName = u"Assistant"_s});
+    if (!services)
+        return services.error();
+    m_services = std::move(services).value();
+    return {};
+}
+
+} // namespace signalbox

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/clioptions.h"
+#include "app/profile/profilelock.h"
+#include "app/shared/profileservices.h"
+
+#include <memory>
+
+namespace signalbox {
+
+// The profile of one terminal command. A command that only reads works beside the desktop; one that
+// writes needs the profile for itself.
+class CliProfile final
+{
+    Q_DISABLE_COPY_MOVE(CliProfile)
+public:
+    enum class Need { Read, Write };
+
+    // A profile in use gives Storage with the code "profile_in_use" and the holder as its subject.
+    [[nodiscard]] static Result<std::unique_ptr<CliProfile>> open(const CliOptions &options,
+                                                                  Need need);
+
+    [[nodiscard]] ProfileServices &services() { return *m_services; }
+
+private:
+    explicit CliProfile(const ProfilePaths &paths) : m_lock(paths) {}
+    [[nodiscard]] Result<void> openForReading(const QString &database, bool useKeychain);
+    [[nodiscard]] Result<void> openForWriting(const QString &database, bool useKeychain);
+
+    ProfileLock m_lock;
+    std::unique_ptr<ProfileServices> m_services;
+};
+
+} // namespace signalbox

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commandspecs.h"
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<OptionSpec> keyOptions()
+{
+    return {{u"--key-stdin"_s, {}, u"read the API key from standard input"_s},
+            {u"--key-env"_s, u"VAR"_s, u"read the API key from this environment variable"_s}};
+}
+
+QList<OptionSpec> endpointOptions()
+{
+    return QList<OptionSpec>{
+               {u"--name"_s, u"NAME"_s, u"how the endpoint is called"_s},
+               {u"--base-url"_s, u"URL"_s, u"the root of the API, e.g. http://localhost:1234/v1"_s},
+               {u"--model"_s, u"ID"_s, u"the model as the server calls it"_s},
+               {u"--spec"_s, u"SPEC"_s, u"openai-chat-completions (the default)"_s},
+               {u"--auth"_s, u"MODE"_s, u"bearer, api-key, x-api-key, header:NAME or none"_s},
+               {u"--display-name"_s, u"NAME"_s, u"how the model is shown"_s},
+               {u"--context-window"_s, u"N"_s, u"tokens, e.g. 131072 or 128k"_s},
+               {u"--max-output"_s, u"N"_s, u"tokens of one reply at most"_s},
+               {u"--no-stream"_s, {}, u"the server sends whole replies only"_s},
+               {u"--tool-format"_s, u"FORMAT"_s, u"openai or legacy"_s}} +
+           keyOptions();
+}
+
+const QString kKeyNote =
+    u"A key is never an argument: every program could read it there. It goes to the keychain of\n"
+    u"the system. With --secrets session nothing is stored; the environment variable\n"
+    u"SIGNALBOX_KEY_<ENDPOINT_ID> then supplies it."_s;
+
+CommandSpec addCommand()
+{
+    return {.name = u"endpoint add"_s,
+            .arguments = u"--name NAME --base-url URL --model ID"_s,
+            .summary = u"Add an endpoint and print its id."_s,
+            .details = kKeyNote,
+            .options = endpointOptions()};
+}
+
+CommandSpec editCommand()
+{
+    return {
+        .name = u"endpoint edit"_s,
+        .arguments = u"NAME"_s,
+        .summary = u"Change what the options name, and nothing else."_s,
+        .details = kKeyNote + u"\n\nA stored key does not follow a Base URL to another server by "
+                              u"itself: give the key again,\nor say --keep-key."_s,
+        .options =
+            endpointOptions() +
+            QList<OptionSpec>{{u"--stream"_s, {}, u"the server can stream"_s},
+                              {u"--keep-key"_s, {}, u"send the stored key to the new Base URL"_s},
+                              {u"--remove-key"_s, {}, u"forget the stored key"_s}},
+        .leastArguments = 1,
+        .mostArguments = 1};
+}
+
+QList<CommandSpec> endpointCommands()
+{
+    const OptionSpec json = {u"--json"_s, {}, u"for programs"_s};
+    return {addCommand(),
+            {.name = u"endpoint list"_s,
+             .arguments = {},
+             .summary = u"List the endpoints."_s,
+             .options = {json}},
+            {.name = u"endpoint show"_s,
+             .arguments = u"NAME"_s,
+             .summary = u"Show everything about one endpoint but its key."_s,
+             .options = {json},
+             .leastArguments = 1,
+             .mostArguments = 1},
+            editCommand(),
+            {.name = u"endpoint remove"_s,
+             .arguments = u"NAME"_s,
+             .summary = u"Remove an endpoint and its key. Conversations stay."_s,
+             .leastArguments = 1,
+             .mostArguments = 1}};
+}
+
+CommandSpec checkCommand()
+{
+    return {.name = u"check"_s,
+            .arguments = u"NAME | --all"_s,
+            .summary = u"Check URL, connection, authentication and model, step by step."_s,
+            .details = u"The model check sends one short prompt, which a provider may bill."_s,
+            .options = {{u"--all"_s, {}, u"check every endpoint"_s},
+                        {u"--json"_s, {}, u"one JSON object a line, for programs"_s},
+                        {u"--no-model"_s, {}, u"leave the model check out"_s}},
+            .mostArguments = 1};
+}
+
+CommandSpec chatCommand()
+{
+    return {
+        .name = u"chat"_s,
+        .arguments = u"[PROMPT]"_s,
+        .summary = u"Send a prompt; the reply streams to standard output."_s,
+        .details = u"The prompt is the argument or standard input. In a terminal without a prompt "
+                   u"this is\n"
+                   u"a conversation: a prompt a line, Ctrl+C stops a reply, Ctrl+D ends.\n\n"
+                   u"Without -m the model of the first agent is asked. -m custom:URL with --model "
+                   u"needs no\n"
+                   u"card; its key comes from --key-env, --key-stdin or SIGNALBOX_KEY_CUSTOM.\n\n"
+                   u"Nothing is saved, except with --continue: then this turn goes on with the "
+                   u"terminal's\n"
+                   u"own conversation, which the desktop shows under the agent Terminal."_s,
+        .options = QList<OptionSpec>{{u"--endpoint"_s, u"NAME[/MODEL]"_s,
+                                      u"an endpoint, or custom:URL"_s, u"-m"_s},
+                                     {u"--model"_s, u"ID"_s, u"the model, with -m custom:URL"_s},
+                                     {u"--system"_s, u"TEXT"_s, u"the system prompt"_s},
+                                     {u"--continue"_s, {}, u"go on with the saved conversation"_s},
+                                     {u"--events"_s, {}, u"one JSON object a line, for programs"_s},
+                                     {u"--no-stream"_s, {}, u"ask for a whole reply"_s},
+                                     {u"--demo"_s, {}, u"talk to the built-in demo endpoint"_s}} +
+                   keyOptions(),
+        .mostArguments = 1};
+}
+
+} // namespace
+
+const QList<CommandSpec> &cliCommands()
+{
+    static const QList<CommandSpec> commands =
+        endpointCommands() +
+        QList<CommandSpec>{
+            checkCommand(),
+            {.name = u"models"_s,
+             .arguments = u"NAME"_s,
+             .summary = u"List the models that the server of an endpoint names."_s,
+             .options = {{u"--json"_s, {}, u"for programs"_s}},
+             .leastArguments = 1,
+             .mostArguments = 1},
+            chatCommand(),
+            {.name = u"serve"_s,
+             .arguments = u"--demo"_s,
+             .summary = u"Offer the demo endpoint to programs on this machine."_s,
+             .details = u"The first line printed is: listening on http://127.0.0.1:PORT/v1"_s,
+             .options = {{u"--demo"_s, {}, u"a script that plays a server; not a model"_s},
+                         {u"--port"_s, u"PORT"_s, u"0, the default, takes a free one"_s}}}};
+    return commands;
+}
+
+const QList<OptionSpec> &cliCommonOptions()
+{
+    static const QList<OptionSpec> options = {
+        {u"--profile"_s, u"DIR"_s, u"keep everything of this run in DIR"_s},
+        {u"--secrets"_s, u"PLACE"_s, u"keychain (the default) or session: store no key"_s},
+        {u"--help"_s, {}, u"this text"_s, u"-h"_s},
+        {u"--version"_s, {}, u"the version"_s}};
+    return options;
+}
+
+} // namespace signalbox

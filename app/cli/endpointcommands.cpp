@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/endpointcommands.h"
+
+#include "app/cli/console.h"
+#include "app/cli/endpointjson.h"
+#include "app/cli/report.h"
+#include "app/shared/profileservices.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString valueText(const QJsonValue &value)
+{
+    if (value.isBool())
+        return value.toBool() ? u"on"_s : u"off"_s;
+    if (value.isDouble())
+        return QString::number(value.toInteger());
+    return value.isNull() ? u"-"_s : value.toString();
+}
+
+void addLine(QString &text, const QString &label, const QJsonValue &value)
+{
+    text += label.leftJustified(16) + valueText(value) + u'\n';
+}
+
+QString describe(const QJsonObject &endpoint)
+{
+    QString text;
+    addLine(text, u"Id"_s, endpoint[u"id"_s]);
+    addLine(text, u"Name"_s, endpoint[u"name"_s]);
+    addLine(text, u"Base URL"_s, endpoint[u"base_url"_s]);
+    addLine(text, u"API spec"_s, endpoint[u"spec"_s]);
+    const QString header = endpoint[u"auth_header"_s].toString();
+    const QString auth = endpoint[u"auth"_s].toString();
+    addLine(text, u"Auth"_s, header.isEmpty() ? auth : auth + u':' + header);
+    addLine(text, u"Key"_s, endpoint[u"key"_s]);
+    addLine(text, u"Streaming"_s, endpoint[u"stream"_s]);
+    addLine(text, u"Tool format"_s, endpoint[u"tool_format"_s]);
+    const QJsonArray models = endpoint[u"models"_s].toArray();
+    for (const QJsonValue &model : models) {
+        addLine(text, u"Model"_s, model[u"id"_s]);
+        addLine(text, u"  Display name"_s, model[u"display_name"_s]);
+        addLine(text, u"  Window"_s, model[u"context_window"_s]);
+        addLine(text, u"  Max output"_s, model[u"max_output"_s]);
+    }
+    return text;
+}
+
+ExitCode printed(bool success)
+{
+    return success ? ExitCode::Done : ExitCode::Internal;
+}
+
+} // namespace
+
+ExitCode listEndpoints(const CommandLine &line, Console &console, ProfileServices &services)
+{
+    const QList<Endpoint> &endpoints = services.endpoints.endpoints();
+    if (line.isSet(u"--json"_s)) {
+        QJsonArray list;
+        for (const Endpoint &endpoint : endpoints)
+            list.append(endpointJson(endpoint));
+        return printed(console.printJson(QJsonDocument(list).toJson(QJsonDocument::Compact)));
+    }
+    if (endpoints.isEmpty())
+        console.note(u"There is no endpoint yet. signalbox-cli endpoint add adds one."_s);
+    qsizetype width = 0;
+    for (const Endpoint &endpoint : endpoints)
+        width = std::max(width, endpoint.name.size());
+    QString text;
+    for (const Endpoint &endpoint : endpoints)
+        text += endpoint.name.leftJustified(width + 2) + endpoint.primaryModelId() + u"  "_s +
+                endpoint.baseUrl + u'\n';
+    return printed(text.isEmpty() || console.print(text));
+}
+
+ExitCode showEndpoint(const CommandLine &line, Console &console, ProfileServices &services)
+{
+    const Endpoint *endpoint = services.endpoints.findByName(line.arguments().constFirst());
+    if (endpoint == nullptr)
+        return reportUnknownEndpoint(console);
+    const QJsonObject json = endpointJson(*endpoint);
+    if (line.isSet(u"--json"_s))
+        return printed(console.printJson(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+    return printed(console.print(describe(json)));
+}
+
+EndpointRemoveCommand::EndpointRemoveCommand(const CommandLine &line, Console &console,
+                                             ProfileServices &services)
+    : m_line(line), m_console(console), m_services(services)
+{}
+
+void EndpointRemoveCommand::start()
+{
+    const Endpoint *found = m_services.endpoints.findByName(m_line.arguments().constFirst());
+    if (found == nullptr) {
+        Q_EMIT finished(reportUnknownEndpoint(m_console));
+        return;
+    }
+    const Endpoint endpoint = *found;
+    if (const auto removed = m_services.endpoints.remove(endpoint.id); !removed) {
+        Q_EMIT finished(reportError(m_console, removed.error(), endpoint.name));
+        return;
+    }
+    const SecretRef key = SecretRef::fromString(endpoint.keyRef);
+    if (key.isEmpty()) {
+        Q_EMIT finished(ExitCode::Done);
+        return;
+    }
+    m_job.reset(m_services.secrets.remove(key).release());
+    connect(m_job.get(), &SecretJob::finished, this, &EndpointRemoveCommand::onKeyRemoved);
+    m_job->start();
+}
+
+void EndpointRemoveCommand::interrupt()
+{
+    m_job.reset();
+    Q_EMIT finished(ExitCode::Interrupted);
+}
+
+void EndpointRemoveCommand::onKeyRemoved(const SecretOutcome &outcome)
+{
+    if (!outcome.error) {
+        Q_EMIT finished(ExitCode::Done);
+        return;
+    }
+    const ExitCode code = reportError(m_console, *outcome.error);
+    m_console.note(u"The endpoint is removed; its key may still be in the keychain."_s);
+    Q_EMIT finished(code);
+}
+
+} // namespace signalbox

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/endpointsavecommand.h"
+
+#include "app/cli/console.h"
+#include "app/cli/endpointoptions.h"
+#include "app/cli/keyoptions.h"
+#include "app/cli/report.h"
+#include "app/shared/profileservices.h"
+#include "core/secrets/endpointkeyjob.h"
+
+#include <QUrl>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+EndpointSaveCommand::EndpointSaveCommand(const CommandLine &line, Console &console,
+                                         ProfileServices &services)
+    : m_line(line), m_console(console), m_services(services)
+{}
+
+void EndpointSaveCommand::start()
+{
+    if (const auto failure = prepare())
+        Q_EMIT finished(*failure);
+    else if (!m_key.isEmpty() && m_services.usesKeychain())
+        storeKey();
+    else
+        saveRow();
+}
+
+void EndpointSaveCommand::interrupt()
+{
+    m_job.reset();
+    Q_EMIT finished(ExitCode::Interrupted);
+}
+
+std::optional<ExitCode> EndpointSaveCommand::prepare()
+{
+    if (m_line.command() == u"endpoint edit"_s) {
+        const Endpoint *stored = m_services.endpoints.findByName(m_line.arguments().constFirst());
+        if (stored == nullptr)
+            return reportUnknownEndpoint(m_console);
+        m_before = *stored;
+    }
+    m_endpoint = m_before;
+    EndpointOptionsOutcome applied = applyEndpointOptions(m_line, m_endpoint);
+    if (!applied.usage.isEmpty())
+        return reportUsage(m_console, applied.usage);
+    applied.errors += validate(m_endpoint, m_services.endpoints.namesExcept(m_endpoint.id));
+    if (!applied.errors.isEmpty())
+        return reportFieldErrors(m_console, applied.errors);
+    return prepareKey();
+}
+
+std::optional<ExitCode> EndpointSaveCommand::prepareKey()
+{
+    KeyOptionsOutcome read = readKeyOptions(m_line, m_console);
+    if (read.failure)
+        return read.failure;
+    m_key = std::move(read.key);
+    const bool removes = m_line.isSet(u"--remove-key"_s);
+    if (removes && !m_key.isEmpty())
+        return reportUsage(m_console, u"--remove-key and a new key exclude each other."_s);
+    if (removes || !m_key.isEmpty())
+        m_endpoint.keyRef.clear();
+    if (!keyWouldMove())
+        return std::nullopt;
+    m_console.note(u"Error: The stored key belongs to another server.\n"_s
+                   u"Give the key again with --key-stdin or --key-env, or say --keep-key."_s);
+    return ExitCode::InvalidConfiguration;
+}
+
+bool EndpointSaveCommand::keyWouldMove() const
+{
+    return !m_endpoint.keyRef.isEmpty() && !m_line.isSet(u"--keep-key"_s) &&
+           QUrl(m_before.baseUrl).host() != QUrl(m_endpoint.baseUrl).host();
+}
+
+void EndpointSaveCommand::storeKey()
+{
+    const SecretRef ref = SecretRef::makeNew(SecretRef::Place::Keychain, u"api-key"_s);
+    m_endpoint.keyRef = ref.toString();
+    m_job.reset(m_services.secrets.write(ref, m_key).release());
+    connect(m_job.get(), &SecretJob::finished, this, &EndpointSaveCommand::onKeyStored);
+    m_job->start();
+}
+
+void EndpointSaveCommand::onKeyStored(const SecretOutcome &outcome)
+{
+    if (outcome.error)
+        Q_EMIT finished(reportError(m_console, *outcome.error));
+    else
+        saveRow();
+}
+
+void EndpointSaveCommand::saveRow()
+{
+    const bool isNew = !m_before.id.isValid();
+    const Result<EndpointId> added =
+        isNew ? m_services.endpoints.add(m_endpoint) : Result<EndpointId>(m_before.id);
+    const Result<void> updated = isNew ? Result<void>() : m_services.endpoints.update(m_endpoint);
+    if (!added || !updated) {
+        const ExitCode code = reportError(m_console, added ? updated.error() : added.error());
+        return removeKey(m_endpoint.keyRef == m_before.keyRef ? QString() : m_endpoint.keyRef,
+                         code);
+    }
+    if (isNew)
+        m_console.print(added->value() + u'\n');
+    if (!m_key.isEmpty() && !m_services.usesKeychain())
+        m_console.note(u"The key was not stored (--secrets session). Supply it in %1."_s.arg(
+            QString::fromLatin1(EndpointKeyJob::environmentVariable(*added))));
+    removeKey(m_endpoint.keyRef == m_before.keyRef ? QString() : m_before.keyRef, ExitCode::Done);
+}
+
+// A key that nothing names any more. That it may stay behind in a locked keychain changes nothing
+// about the command's success.
+void EndpointSaveCommand::removeKey(const QString &ref, ExitCode then)
+{
+    if (SecretRef::fromString(ref).isEmpty()) {
+        Q_EMIT finished(then);
+        return;
+    }
+    m_job.reset(m_services.secrets.remove(SecretRef::fromString(ref)).release());
+    connect(m_job.get(), &SecretJob::finished, this,
+            [this, then](const SecretOutcome &) { Q_EMIT finished(then); });
+    m_job->start();
+}
+
+} // namespace signalbox

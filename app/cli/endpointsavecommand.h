@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/clicommand.h"
+#include "app/cli/commandline.h"
+#include "core/base/deletelater.h"
+#include "core/base/secret.h"
+#include "core/model/endpoint.h"
+#include "core/secrets/secretstore.h"
+
+#include <optional>
+
+namespace signalbox {
+
+class Console;
+class ProfileServices;
+
+// `endpoint add` and `endpoint edit`: checks everything first, stores a key that was given under a
+// reference of its own, writes the row, and only then removes the key before it. Whatever fails,
+// the row names a key that belongs to its URL.
+class EndpointSaveCommand final : public CliCommand
+{
+    Q_OBJECT
+public:
+    // The references outlive the command.
+    EndpointSaveCommand(const CommandLine &line, Console &console, ProfileServices &services);
+
+    void start() override;
+    void interrupt() override;
+
+private:
+    [[nodiscard]] std::optional<ExitCode> prepare();
+    [[nodiscard]] std::optional<ExitCode> prepareKey();
+    [[nodiscard]] bool keyWouldMove() const;
+    void storeKey();
+    void onKeyStored(const SecretOutcome &outcome);
+    void saveRow();
+    void removeKey(const QString &ref, ExitCode then);
+
+    const CommandLine m_line;
+    Console &m_console;
+    ProfileServices &m_services;
+    Endpoint m_before; // without an id: a new one
+    Endpoint m_endpoint;
+    Secret m_key;
+    JobPtr<SecretJob> m_job;
+};
+
+} // namespace signalbox

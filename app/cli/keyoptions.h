@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/commandline.h"
+#include "app/cli/exitcode.h"
+#include "core/base/secret.h"
+
+#include <optional>
+
+namespace signalbox {
+
+class Console;
+
+struct KeyOptionsOutcome
+{
+    std::optional<ExitCode> failure = {}; // already reported
+    Secret key = {};                      // empty: none was given
+};
+
+// Reads the key that --key-stdin or --key-env names, and refuses one that cannot stand in a header.
+[[nodiscard]] KeyOptionsOutcome readKeyOptions(const CommandLine &line, Console &console);
+
+} // namespace signalbox
