@@ -75,7 +75,7 @@ void TstStreamingMarkdown::randomTextGivesTheBlocksOfTheWhole()
     const QStringList lists = common + QStringList{u"- "_s, u"-"_s, u"1. "_s, u"2) "_s, u"+ "_s};
     const QStringList fences = common + QStringList{u"```\n"_s, u"~~~"_s, u"``"_s, u"\n```"_s};
     QRandomGenerator random(11);
-    for (int round = 0; round < 2'000; ++round) {
+    for (int round = 0; round < 500; ++round) {
         const QStringList &pieces = round % 2 == 0 ? lists : fences;
         QString source;
         StreamingMarkdown stream;

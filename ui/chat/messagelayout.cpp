@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chat/messagelayout.h"
+
+#include "ui/theme/theme.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QCoreApplication>
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = PartContent::Kind;
+
+constexpr qreal kFooter = 30;
+constexpr qreal kCodeHead = 32;
+constexpr qreal kBubbleShare = 0.84; // of the column
+constexpr qreal kRuleHeight = 17;
+
+qreal padding()
+{
+    return Theme::space(3);
+}
+
+bool isFramed(Kind kind)
+{
+    return kind == Kind::Code || kind == Kind::Notice;
+}
+
+TextTone toneOf(const PartContent &content)
+{
+    return content.secondary ? TextTone::Secondary : TextTone::Normal;
+}
+
+} // namespace
+
+void MessageLayout::update(const Message &message, const RowState &state)
+{
+    m_own = message.role == MessageRole::User;
+    const bool restyled = m_state.wrapped != state.wrapped;
+    m_state = state;
+    const bool complete = message.state != MessageState::Streaming;
+    QList<PartContent> contents;
+    if (m_own) {
+        contents = messageContent(message, {}, plainBlocks(message.text), state);
+    } else {
+        m_text.setText(message.text, complete);
+        m_reasoning.setText(state.reasoningOpen ? message.reasoning : QString(), complete);
+        contents = messageContent(message, m_reasoning.blocks(), m_text.blocks(), state);
+    }
+
+    size_t same = 0;
+    while (!restyled && same < m_parts.size() && same < size_t(contents.size()) &&
+           m_parts[same].content == contents.at(qsizetype(same)))
+        ++same;
+    m_parts.resize(same);
+    for (auto i = qsizetype(same); i < contents.size(); ++i) {
+        const PartContent &content = contents.at(i);
+        if (content.kind == Kind::Table && content.begins)
+            m_columns[content.source] = columnWidths(content.blocks.first(), m_columnWidth);
+        m_parts.push_back({.content = content});
+        measure(m_parts.back());
+    }
+    place();
+}
+
+qreal MessageLayout::layOut(qreal from, qreal to)
+{
+    qreal moved = 0;
+    // A part that turns out lower than its estimate may bring the next one into view.
+    for (size_t i = size_t(std::max(0, partAt(from))); i < m_parts.size(); ++i) {
+        MessagePart &part = m_parts[i];
+        if (part.frame.top() >= to + moved)
+            break;
+        if (part.document || part.content.kind == Kind::Rule)
+            continue;
+        const qreal before = part.frame.height();
+        const bool above = part.frame.top() < from;
+        makeDocument(part);
+        measure(part);
+        if (above)
+            moved += part.frame.height() - before;
+        place();
+    }
+    return moved;
+}
+
+QRectF MessageLayout::footer() const
+{
+    return {0, m_height - kFooter, m_columnWidth, kFooter};
+}
+
+void MessageLayout::makeDocument(MessagePart &part)
+{
+    const PartContent &content = part.content;
+    switch (content.kind) {
+    case Kind::Code:
+        part.document =
+            codeDocument(content.blocks.first(), m_state.wrapped.contains(content.source));
+        return;
+    case Kind::Table:
+        part.document =
+            tableDocument(content.blocks.first(), m_columns.value(content.source), content.begins);
+        return;
+    case Kind::Fold:
+    case Kind::Text:
+    case Kind::More:
+    case Kind::Mark:
+    case Kind::Notice:
+        part.document = textDocument(content.blocks, toneOf(content));
+        return;
+    case Kind::Rule:
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+// Sets the size of a part: the real one once it has a document.
+void MessageLayout::measure(MessagePart &part)
+{
+    part.textWidth = textWidth(part.content);
+    qreal height = 0;
+    if (part.document) {
+        part.document->setTextWidth(part.textWidth);
+        height = std::ceil(part.document->size().height());
+        part.wanted = m_own ? part.document->idealWidth() : part.document->size().width();
+    } else {
+        height = estimate(part.content);
+        part.wanted = part.textWidth;
+    }
+    const PartContent &content = part.content;
+    if (content.kind == Kind::Code)
+        height += (content.begins ? kCodeHead : 0) + (content.ends ? padding() : 0);
+    else if (content.kind == Kind::Notice)
+        height += 2 * padding() + (content.button.isEmpty() ? 0 : Theme::space(6) + padding());
+    part.frame = QRectF(0, 0, m_columnWidth, height);
+}
+
+qreal MessageLayout::textWidth(const PartContent &content) const
+{
+    if (m_own)
+        return std::floor(m_columnWidth * kBubbleShare - 2 * padding());
+    const MarkdownBlocks &blocks = content.blocks;
+    const qreal indent =
+        content.kind == Kind::Text || blocks.isEmpty() ? 0 : indentOf(blocks.first().containers);
+    return std::max<qreal>(80,
+                           m_columnWidth - indent - (isFramed(content.kind) ? 2 * padding() : 0));
+}
+
+void MessageLayout::place()
+{
+    m_buttons.clear();
+    qreal y = Theme::space(3) + (m_own ? padding() : 0);
+    qreal widest = 0;
+    for (size_t i = 0; i < m_parts.size(); ++i) {
+        MessagePart &part = m_parts[i];
+        y += gapAbove(i);
+        const MarkdownBlocks &blocks = part.content.blocks;
+        const bool running = part.content.kind == Kind::Text;
+        const qreal indent = running || blocks.isEmpty() ? 0 : indentOf(blocks.first().containers);
+        part.frame = QRectF(indent, y, m_columnWidth - indent, part.frame.height());
+        part.origin = part.frame.topLeft();
+        if (part.content.kind == Kind::Code)
+            part.origin += QPointF(padding(), part.content.begins ? kCodeHead : 0);
+        else if (part.content.kind == Kind::Notice)
+            part.origin += QPointF(padding(), padding());
+        widest = std::max(widest, part.wanted);
+        y = part.frame.bottom();
+        placeButtons(part);
+    }
+    m_bubble = {};
+    if (m_own) {
+        const qreal width = std::ceil(widest) + 2 * padding();
+        m_bubble = {m_columnWidth - width, qreal(Theme::space(3)), width,
+                    y + padding() - Theme::space(3)};
+        for (MessagePart &part : m_parts) {
+            part.frame.setLeft(m_bubble.left() + padding());
+            part.origin.setX(part.frame.left());
+        }
+        y += padding();
+    }
+    m_height = std::ceil(y + kFooter);
+}
+
+qreal MessageLayout::gapAbove(size_t index) const
+{
+    if (index == 0)
+        return 0;
+    const PartContent &above = m_parts[index - 1].content;
+    const PartContent &below = m_parts[index].content;
+    const bool pieces = (below.kind == Kind::Code || below.kind == Kind::Table) && !below.begins;
+    if (pieces)
+        return below.kind == Kind::Table ? -1 : 0; // the border of the table above is shared
+    if (above.kind == Kind::Text && below.kind == Kind::Text)
+        return gapBetween(above.blocks.last(), below.blocks.first());
+    return Theme::space(3);
+}
+
+void MessageLayout::placeButtons(const MessagePart &part)
+{
+    using Button = MessageButton::Kind;
+    const PartContent &content = part.content;
+    if (content.kind == Kind::Fold || content.kind == Kind::More) {
+        m_buttons.append({content.kind == Kind::Fold ? Button::Fold : Button::ShowAll, part.frame,
+                          plainText(content.blocks.first()), content.source});
+    } else if (content.kind == Kind::Code && content.begins) {
+        const QFontMetricsF metrics(Theme::font(Theme::Style::Caption));
+        qreal right = part.frame.right() - Theme::space(2);
+        const auto add = [&](Button kind, const QString &text) {
+            const qreal width = metrics.horizontalAdvance(text) + 2 * Theme::space(2);
+            const QRectF rect(right - width, part.frame.top() + 4, width, kCodeHead - 8);
+            m_buttons.append({kind, rect, text, content.source});
+            right -= width;
+        };
+        add(Button::CopyCode, QCoreApplication::translate("Message", "Copy"));
+        const bool wrapped = m_state.wrapped.contains(content.source);
+        add(Button::WrapCode, wrapped ? QCoreApplication::translate("Message", "Do not wrap")
+                                      : QCoreApplication::translate("Message", "Wrap"));
+    } else if (content.kind == Kind::Notice && !content.button.isEmpty()) {
+        const QFontMetricsF metrics(Theme::font(Theme::Style::Body));
+        const qreal width = metrics.horizontalAdvance(content.button) + 2 * padding();
+        const QRectF rect(part.origin.x(), part.frame.bottom() - padding() - Theme::space(6), width,
+                          Theme::space(6));
+        m_buttons.append({Button::Action, rect, content.button, -1, content.action});
+    }
+}
+
+// Near enough that a scroll bar is honest; exact for code, whose lines do not break.
+qreal MessageLayout::estimate(const PartContent &content) const
+{
+    const QFontMetricsF text(Theme::font(Theme::Style::Transcript));
+    const QFontMetricsF code(Theme::font(Theme::Style::Code));
+    switch (content.kind) {
+    case Kind::Code:
+        return qreal(content.blocks.first().code.count(u'\n') + 1) * code.height() * 1.3;
+    case Kind::Table:
+        return qreal(content.blocks.first().rows.size()) * (text.height() + 14);
+    case Kind::Rule:
+        return kRuleHeight;
+    case Kind::Fold:
+    case Kind::Text:
+    case Kind::More:
+    case Kind::Mark:
+    case Kind::Notice: {
+        const qreal perLine = std::max(1.0, textWidth(content) / text.averageCharWidth());
+        qreal height = 0;
+        for (const MarkdownBlock &block : content.blocks) {
+            const auto breaks = plainText(block.spans).count(QChar(QChar::LineSeparator));
+            const qreal lines = std::ceil(qreal(plainText(block.spans).size() + 1) / perLine);
+            height += (lines + qreal(breaks)) * text.height() * 1.5 + Theme::space(3);
+        }
+        return std::ceil(height - Theme::space(3));
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace signalbox
