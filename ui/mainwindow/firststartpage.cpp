@@ -23,7 +23,7 @@ FirstStartPage::FirstStartPage(QWidget *parent) : QWidget(parent)
 {
     setObjectName(u"firstStartPage"_s);
     auto *column = new QWidget(this);
-    column->setMaximumWidth(kColumnWidth);
+    column->setFixedWidth(kColumnWidth);
     auto *layout = new QVBoxLayout(column);
     layout->setSpacing(Theme::space(4));
     layout->addWidget(makeMark());
@@ -40,6 +40,7 @@ FirstStartPage::FirstStartPage(QWidget *parent) : QWidget(parent)
 
     auto *add = new QPushButton(tr("Add Custom Endpoint"));
     add->setObjectName(u"addEndpoint"_s);
+    setFocusProxy(add);
     setButtonKind(*add, ButtonKind::Primary);
     connect(add, &QPushButton::clicked, this, &FirstStartPage::addEndpointRequested);
     layout->addWidget(makeChoice(
@@ -54,7 +55,12 @@ FirstStartPage::FirstStartPage(QWidget *parent) : QWidget(parent)
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(Theme::space(5), Theme::space(5), Theme::space(5), Theme::space(5));
     page->addStretch(2);
-    page->addWidget(column, 0, Qt::AlignHCenter);
+    // Not centred by an alignment, which would give wrapped words less height than they need.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addWidget(column);
+    middle->addStretch();
+    page->addLayout(middle);
     page->addStretch(3);
 }
 

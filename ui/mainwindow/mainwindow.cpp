@@ -57,6 +57,7 @@ MainWindow::MainWindow(const Services &services, QWidget *chatArea)
     connectFirstStart();
     showPage();
     restoreState();
+    m_pages->currentWidget()->setFocus();
 }
 
 void MainWindow::connectSidebar()

@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace signalbox {
@@ -54,7 +55,11 @@ QWidget *Sidebar::makeTop(QMenu *menu)
     m_search->setAccessibleName(tr("Search conversations"));
     m_search->setPlaceholderText(tr("Search  /"));
     m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(Icon::Search, Theme::Role::TextSecondary), QLineEdit::LeadingPosition);
+    // Qt's clear button has no name of its own.
+    for (auto *button : m_search->findChildren<QToolButton *>())
+        button->setAccessibleName(tr("Clear the search"));
+    m_search->addAction(icon(Icon::Search, Theme::Role::TextSecondary), QLineEdit::LeadingPosition)
+        ->setText(tr("Search"));
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     layout->addWidget(m_search, 1);

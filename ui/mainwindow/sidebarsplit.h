@@ -50,8 +50,8 @@ private:
 
     QWidget *m_sidebar;
     QWidget *m_content;
-    QWidget *m_rail;
     IconButton *m_showButton = nullptr;
+    QWidget *m_rail;
     QSplitter *m_splitter;
     bool m_wanted = true; // beside the content, where there is room
     bool m_overlaid = false;

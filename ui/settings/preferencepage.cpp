@@ -63,16 +63,16 @@ void PreferencePage::finish()
     auto *defaults = new QPushButton(tr("Restore defaults"));
     defaults->setObjectName(u"restoreDefaults"_s);
     connect(defaults, &QPushButton::clicked, this, [this] {
-        show(Preferences{});
+        fill(Preferences{});
         apply();
     });
     m_column->addWidget(defaults, 0, Qt::AlignLeft);
     connect(&m_store, &PreferencesStore::changed, this,
-            [this](const Preferences &, const Preferences &after) { show(after); });
-    show(m_store.preferences());
+            [this](const Preferences &, const Preferences &after) { fill(after); });
+    fill(m_store.preferences());
 }
 
-void PreferencePage::show(const Preferences &preferences)
+void PreferencePage::fill(const Preferences &preferences)
 {
     m_loading = true; // filling the controls is no change
     load(preferences);

@@ -36,7 +36,7 @@ protected:
     void apply();
 
 private:
-    void show(const Preferences &preferences);
+    void fill(const Preferences &preferences);
 
     PreferencesStore &m_store;
     QVBoxLayout *m_column;

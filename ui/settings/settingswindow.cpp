@@ -10,6 +10,7 @@
 #include <QListWidget>
 #include <QPainter>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace signalbox {
 
@@ -29,33 +30,38 @@ SettingsWindow::SettingsWindow(QList<SettingsSection> sections, PreferencesStore
       m_sections(std::move(sections)),
       m_preferences(preferences),
       m_list(makeList()),
+      m_side(new QWidget),
       m_pages(new QStackedWidget)
 {
     setObjectName(u"settingsWindow"_s);
     setWindowTitle(tr("Settings"));
     setWindowIcon(applicationIcon());
     setMinimumSize(560, 400);
+    setAttribute(Qt::WA_QuitOnClose, false); // the main window decides when the program ends
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_list);
+    m_side->setFixedWidth(kListWidth);
+    auto *side = new QVBoxLayout(m_side);
+    side->setContentsMargins(Theme::space(2), Theme::space(3), Theme::space(2), Theme::space(3));
+    side->addWidget(m_list);
+    layout->addWidget(m_side);
     layout->addWidget(m_pages, 1);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsWindow::showRow);
     m_list->setCurrentRow(0);
     restoreState();
 }
 
-QListWidget *SettingsWindow::makeList()
+QListWidget *SettingsWindow::makeList() const
 {
     auto *list = new QListWidget;
     list->setObjectName(u"sections"_s);
     list->setAccessibleName(tr("Sections"));
-    list->setFixedWidth(kListWidth);
     list->setFrameShape(QFrame::NoFrame);
     list->setSpacing(1);
     list->setMouseTracking(true);
     list->viewport()->setAutoFillBackground(false);
-    list->setContentsMargins(Theme::space(2), Theme::space(3), Theme::space(2), Theme::space(3));
+    list->setIconSize({16, 16});
     for (const SettingsSection &section : m_sections)
         new QListWidgetItem(icon(section.icon, Theme::Role::TextSecondary), section.title, list);
     return list;
@@ -102,7 +108,7 @@ void SettingsWindow::showRow(int row)
 void SettingsWindow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QRect list = m_list->geometry();
+    const QRect list = m_side->geometry();
     painter.fillRect(list, Theme::color(Theme::Role::Sidebar));
     painter.fillRect(list.right(), 0, 1, height(), Theme::color(Theme::Role::Border));
 }

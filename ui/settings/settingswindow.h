@@ -35,7 +35,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    [[nodiscard]] QListWidget *makeList();
+    [[nodiscard]] QListWidget *makeList() const;
     [[nodiscard]] int rowOf(const QString &sectionId) const;
     void showRow(int row);
     void restoreState();
@@ -43,6 +43,7 @@ private:
     QList<SettingsSection> m_sections;
     PreferencesStore &m_preferences;
     QListWidget *m_list;
+    QWidget *m_side;
     QStackedWidget *m_pages;
     QHash<QString, QWidget *> m_made;
 };

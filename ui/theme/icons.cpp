@@ -133,9 +133,20 @@ QIcon icon(Icon icon, Theme::Role role)
     return QIcon(new LineIconEngine(iconName(icon), role));
 }
 
+// Drawn here and not by QIcon itself, whose SVG engine is a plugin that may not be installed.
 QIcon applicationIcon()
 {
-    return QIcon(u":/mark.svg"_s);
+    QSvgRenderer renderer(u":/mark.svg"_s);
+    QIcon mark;
+    for (const int size : {16, 24, 32, 48, 64, 128, 256}) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        renderer.render(&painter);
+        painter.end();
+        mark.addPixmap(pixmap);
+    }
+    return mark;
 }
 
 } // namespace signalbox

@@ -252,6 +252,7 @@ QRect SignalboxStyle::subElementRect(SubElement element, const QStyleOption *opt
 {
     switch (element) {
     case SE_ComboBoxFocusRect:
+    case SE_ItemViewItemFocusRect:
         return option->rect;
     case SE_CheckBoxFocusRect:
     case SE_RadioButtonFocusRect:
