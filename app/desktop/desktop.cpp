@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktop.h"
+
+#include "app/desktop/desktopwindows.h"
+#include "app/desktop/failurewindow.h"
+#include "core/base/logging.h"
+#include "ui/theme/theme.h"
+
+#include <QDateTime>
+#include <QGuiApplication>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+Desktop::Desktop(DesktopOptions options, QObject *parent)
+    : QObject(parent), m_options(std::move(options))
+{
+    // Before the profile can say otherwise: for the words of a failure.
+    m_translations.install({});
+    Theme::apply(ColorScheme::System, 100);
+}
+
+Desktop::~Desktop()
+{
+    delete m_failure;
+}
+
+bool Desktop::start()
+{
+    auto paths = ProfilePaths::open(m_options.profile);
+    if (!paths) {
+        showFailure(paths.error());
+        return true;
+    }
+    m_paths = *paths;
+    m_lock = std::make_unique<ProfileLock>(*m_paths);
+    if (!m_lock->acquire()) {
+        if (m_lock->raiseHolder())
+            return false;
+        showFailure({.kind = ErrorKind::Storage,
+                     .detail = u"The profile is in use by "_s + m_lock->holderName()});
+        return true;
+    }
+    if (const auto opened = openProfile(); !opened) {
+        showFailure(opened.error());
+        return true;
+    }
+    showWindows();
+    return true;
+}
+
+Result<void> Desktop::openProfile()
+{
+    auto services =
+        ProfileServices::open(m_paths->databaseFile(), {.useKeychain = m_options.useKeychain,
+                                                        .firstAgentName = tr("Assistant")});
+    if (!services)
+        return services.error();
+    m_services = std::move(services).value();
+    return {};
+}
+
+void Desktop::showFailure(const Error &error)
+{
+    qCWarning(lcApp).noquote() << errorKindName(error.kind) << error.detail;
+    const QString folder = m_paths ? m_paths->folder() : m_options.profile;
+    m_failure = new FailureWindow(error, folder);
+    m_failure->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_failure, &FailureWindow::freshProfileRequested, this,
+            &Desktop::startWithFreshProfile);
+    m_failure->show();
+}
+
+// The unusable profile is left as it is, for whoever can save it.
+void Desktop::startWithFreshProfile()
+{
+    const QString folder = m_paths ? m_paths->folder() : m_options.profile;
+    m_options.profile = folder + QDateTime::currentDateTime().toString(u"'-'yyyyMMdd'-'hhmmss"_s);
+    m_lock.reset();
+    m_paths.reset();
+    FailureWindow *before = m_failure;
+    std::ignore = start(); // a new folder is nobody else's
+    before->close();
+}
+
+void Desktop::showWindows()
+{
+    applyPreferences();
+    connect(&m_services->preferences, &PreferencesStore::changed, this, &Desktop::applyPreferences);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_services->health(),
+            [this](Qt::ApplicationState state) {
+                m_services->health().setActive(state == Qt::ApplicationActive);
+            });
+    m_services->health().setActive(true);
+    m_translations.install(m_services->preferences.preferences().language);
+    m_windows = std::make_unique<DesktopWindows>(*m_services, m_paths->folder());
+    m_lock->listen();
+    connect(m_lock.get(), &ProfileLock::raiseRequested, m_windows.get(),
+            &DesktopWindows::raiseMain);
+    m_windows->raiseMain();
+}
+
+void Desktop::applyPreferences()
+{
+    const Preferences &preferences = m_services->preferences.preferences();
+    Theme::apply(preferences.colorScheme, preferences.fontScalePercent);
+    m_services->health().setInterval(std::chrono::seconds(preferences.healthIntervalSeconds));
+}
+
+} // namespace signalbox

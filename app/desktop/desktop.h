@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/desktopoptions.h"
+#include "app/desktop/failurewindow.h"
+#include "app/profile/profilelock.h"
+#include "app/profile/profilepaths.h"
+#include "app/shared/profileservices.h"
+#include "app/shared/translations.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace signalbox {
+
+class DesktopWindows;
+
+// One run of the desktop: takes the profile, or raises the program that has it, or says why it
+// cannot be used; then makes the services and the windows, and takes them down in order.
+class Desktop final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Desktop)
+public:
+    explicit Desktop(DesktopOptions options, QObject *parent = nullptr);
+    ~Desktop() override;
+
+    // False: there is nothing more to do, the program that has the profile was raised.
+    [[nodiscard]] bool start();
+
+    // Null while a failure is shown.
+    [[nodiscard]] DesktopWindows *windows() const { return m_windows.get(); }
+    [[nodiscard]] FailureWindow *failure() const { return m_failure; }
+
+private:
+    [[nodiscard]] Result<void> openProfile();
+    void showFailure(const Error &error);
+    void startWithFreshProfile();
+    void showWindows();
+    void applyPreferences();
+
+    DesktopOptions m_options;
+    Translations m_translations;
+    std::optional<ProfilePaths> m_paths;
+    std::unique_ptr<ProfileLock> m_lock;
+    std::unique_ptr<ProfileServices> m_services;
+    std::unique_ptr<DesktopWindows> m_windows;
+    QPointer<FailureWindow> m_failure;
+};
+
+} // namespace signalbox

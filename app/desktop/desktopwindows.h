@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/demoregistration.h"
+#include "app/shared/profileservices.h"
+#include "ui/messageboxprompter.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace signalbox {
+
+class MainWindow;
+class ModelSelector;
+class ProvidersPage;
+class SettingsWindow;
+
+// The windows of an opened profile, and what leads from one to the other.
+class DesktopWindows final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DesktopWindows)
+public:
+    DesktopWindows(ProfileServices &services, const QString &profileFolder,
+                   QObject *parent = nullptr);
+    ~DesktopWindows() override;
+
+    void raiseMain();
+    [[nodiscard]] MainWindow &main() const { return *m_main; }
+    // Made when it is first opened.
+    [[nodiscard]] SettingsWindow &settings();
+
+private:
+    [[nodiscard]] QWidget *makeChatArea();
+    [[nodiscard]] AgentId currentAgent() const;
+    void showModel();
+    void setModel(const ModelRef &model);
+    void openSettings(const QString &section);
+    void addEndpoint();
+    void startDemo();
+    void rememberConversation(const ConversationId &id);
+    void finish();
+
+    ProfileServices &m_services;
+    QString m_profileFolder;
+    MessageBoxPrompter m_prompter;
+    DemoRegistration m_demo;
+    ModelSelector *m_selector = nullptr;
+    std::unique_ptr<MainWindow> m_main;
+    std::unique_ptr<SettingsWindow> m_settings;
+    QPointer<ProvidersPage> m_providers;
+};
+
+} // namespace signalbox

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktop.h"
+#include "app/desktop/desktopwindows.h"
+#include "app/desktop/failurewindow.h"
+#include "tests/support/tempprofile.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/providers/modelselector.h"
+#include "ui/settings/settingswindow.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QTest>
+
+using namespace signalbox;
+using namespace signalbox::testing;
+
+class TstDesktop final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void freshProfileShowsTheFirstStart();
+    void secondStartRaisesTheFirst();
+    void demoIsOneClickAndComesBack();
+    void settingsOpenByShortcutAtProviders();
+    void damagedProfileSaysSoAndOffersAFreshOne();
+    void unusableFolderSaysSo();
+
+private:
+    [[nodiscard]] static DesktopOptions options(const QString &folder)
+    {
+        return {.profile = folder, .useKeychain = false};
+    }
+};
+
+void TstDesktop::freshProfileShowsTheFirstStart()
+{
+    const TempProfile profile;
+    Desktop desktop(options(profile.path()));
+    QVERIFY(desktop.start());
+    QVERIFY(!desktop.failure());
+    QVERIFY(desktop.windows()->main().isVisible());
+    QVERIFY(desktop.windows()->main().isFirstStart());
+}
+
+void TstDesktop::secondStartRaisesTheFirst()
+{
+    const TempProfile profile;
+    Desktop first(options(profile.path()));
+    QVERIFY(first.start());
+    first.windows()->main().hide();
+    // In one process the holder cannot answer while the second waits for it, so what is tested
+    // here is that the second does not open the profile too.
+    Desktop second(options(profile.path()));
+    const bool stays = second.start();
+    QVERIFY(!second.windows());
+    QVERIFY(!stays || second.failure());
+}
+
+void TstDesktop::demoIsOneClickAndComesBack()
+{
+    const TempProfile profile;
+    {
+        Desktop desktop(options(profile.path()));
+        QVERIFY(desktop.start());
+        MainWindow &window = desktop.windows()->main();
+        window.findChild<QAbstractButton *>(QStringLiteral("tryDemo"))->click();
+        QVERIFY(!window.isFirstStart());
+        QVERIFY(!window.findChild<ModelSelector *>()->model().isEmpty());
+    }
+    Desktop again(options(profile.path()));
+    QVERIFY(again.start());
+    QVERIFY(!again.windows()->main().isFirstStart());
+    auto *summary =
+        again.windows()->main().findChild<QAbstractButton *>(QStringLiteral("endpointSummary"));
+    QTRY_COMPARE(summary->accessibleName(), QStringLiteral("1 of 1 endpoint"));
+}
+
+void TstDesktop::settingsOpenByShortcutAtProviders()
+{
+    const TempProfile profile;
+    Desktop desktop(options(profile.path()));
+    QVERIFY(desktop.start());
+    MainWindow &window = desktop.windows()->main();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keySequence(&window, QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    SettingsWindow &settings = desktop.windows()->settings();
+    QVERIFY(settings.isVisible());
+    const QList<QAbstractButton *> buttons =
+        settings.page(QStringLiteral("providers"))->findChildren<QAbstractButton *>();
+    QVERIFY(std::ranges::any_of(buttons, [](const QAbstractButton *button) {
+        return button->text() == QStringLiteral("Add Custom Endpoint");
+    }));
+}
+
+void TstDesktop::damagedProfileSaysSoAndOffersAFreshOne()
+{
+    const TempProfile profile;
+    const QString folder = profile.file(QStringLiteral("data"));
+    const QString databaseFile = ProfilePaths::open(folder)->databaseFile();
+    QFile database(databaseFile);
+    QVERIFY(database.open(QIODevice::WriteOnly));
+    database.write(QByteArray(8192, 'x'));
+    database.close();
+
+    Desktop desktop(options(folder));
+    QVERIFY(desktop.start());
+    QVERIFY(!desktop.windows());
+    FailureWindow *failure = desktop.failure();
+    QVERIFY(failure && failure->isVisible());
+    const QList<QLabel *> labels = failure->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(
+        labels, [&](const QLabel *label) { return label->text().contains(folder); }));
+
+    failure->findChild<QAbstractButton *>(QStringLiteral("freshProfile"))->click();
+    QTRY_VERIFY(!desktop.failure());
+    QVERIFY(desktop.windows());
+    QVERIFY(QFile::exists(databaseFile));
+}
+
+void TstDesktop::unusableFolderSaysSo()
+{
+    const TempProfile profile;
+    QFile file(profile.file(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    Desktop desktop(options(profile.file(QStringLiteral("file/inside"))));
+    QVERIFY(desktop.start());
+    QVERIFY(desktop.failure());
+}
+
+QTEST_MAIN(TstDesktop)
+#include "tst_desktop.moc"

@@ -1,0 +1,1358 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>DeleteEndpoint</name>
+    <message>
+        <source>Conversations stay. The stored key is removed.</source>
+        <translation>Unterhaltungen bleiben. Der gespeicherte Schlüssel wird entfernt.</translation>
+    </message>
+    <message>
+        <source>No agent uses this endpoint.</source>
+        <translation>Kein Agent verwendet diesen Endpunkt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 use this endpoint and show a provider error on the next message until another model is chosen.</source>
+        <extracomment>%1 is a list of agents, %n their number</extracomment>
+        <translation><numerusform>%1 verwendet diesen Endpunkt und zeigt bei der nächsten Nachricht einen Anbieterfehler, bis ein anderes Modell gewählt ist.</numerusform><numerusform>%1 verwenden diesen Endpunkt und zeigen bei der nächsten Nachricht einen Anbieterfehler, bis ein anderes Modell gewählt ist.</numerusform></translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>Something that was entered cannot be used.</source>
+        <translation>Eine Eingabe ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Check the fields and try again.</source>
+        <translation>Prüfen Sie die Felder und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{host} has no address: the name was not found.</source>
+        <translation>{host} hat keine Adresse: Der Name wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the Base URL and the network connection.</source>
+        <translation>Prüfen Sie die Schreibweise der Basis-URL und die Netzwerkverbindung.</translation>
+    </message>
+    <message>
+        <source>{host} does not accept connections on this port.</source>
+        <translation>{host} nimmt auf diesem Port keine Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>Start the server, or check the host and the port in the Base URL.</source>
+        <translation>Starten Sie den Server oder prüfen Sie Host und Port in der Basis-URL.</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached.</source>
+        <translation>{host} war nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the network connection, and whether the server needs a VPN.</source>
+        <translation>Prüfen Sie die Netzwerkverbindung und ob der Server ein VPN braucht.</translation>
+    </message>
+    <message>
+        <source>{host} could not be trusted: the secure connection failed.</source>
+        <translation>{host} ist nicht vertrauenswürdig: Die sichere Verbindung kam nicht zustande.</translation>
+    </message>
+    <message>
+        <source>Check the Base URL, and whether the certificate of the server is valid for it.</source>
+        <translation>Prüfen Sie die Basis-URL und ob das Zertifikat des Servers für sie gilt.</translation>
+    </message>
+    <message>
+        <source>The proxy did not let the request through.</source>
+        <translation>Der Proxy hat die Anfrage nicht durchgelassen.</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer.</source>
+        <translation>Prüfen Sie die Proxy-Einstellungen dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>{server} redirects requests to another address{status}.</source>
+        <translation>{server} leitet Anfragen an eine andere Adresse um{status}.</translation>
+    </message>
+    <message>
+        <source>A key is never sent to another address by itself. If the new address is right, enter it as the Base URL.</source>
+        <translation>Ein Schlüssel wird nie von selbst an eine andere Adresse gesendet. Wenn die neue Adresse stimmt, tragen Sie sie als Basis-URL ein.</translation>
+    </message>
+    <message>
+        <source>{host} did not accept the connection in time.</source>
+        <translation>{host} hat die Verbindung nicht rechtzeitig angenommen.</translation>
+    </message>
+    <message>
+        <source>Check the Base URL and the network connection, then try again.</source>
+        <translation>Prüfen Sie die Basis-URL und die Netzwerkverbindung und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>{server} took the request and did not answer in time.</source>
+        <translation>{server} hat die Anfrage angenommen und nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The model may still be loading. Try again in a moment.</source>
+        <translation>Vielleicht wird das Modell noch geladen. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>{server} stopped in the middle of its answer.</source>
+        <translation>{server} hat mitten in der Antwort aufgehört.</translation>
+    </message>
+    <message>
+        <source>What arrived is kept. Try again to get a whole answer.</source>
+        <translation>Was angekommen ist, bleibt erhalten. Versuchen Sie es erneut, um eine ganze Antwort zu bekommen.</translation>
+    </message>
+    <message>
+        <source>{server} did not finish its answer in time.</source>
+        <translation>{server} ist mit der Antwort nicht rechtzeitig fertig geworden.</translation>
+    </message>
+    <message>
+        <source>Try again, ask for a shorter answer, or switch Streaming on.</source>
+        <translation>Versuchen Sie es erneut, bitten Sie um eine kürzere Antwort oder schalten Sie Streaming ein.</translation>
+    </message>
+    <message>
+        <source>{server} closed the connection too early.</source>
+        <translation>{server} hat die Verbindung zu früh beendet.</translation>
+    </message>
+    <message>
+        <source>{server} closed the connection before it answered.</source>
+        <translation>{server} hat die Verbindung vor der Antwort beendet.</translation>
+    </message>
+    <message>
+        <source>It may have acted on the request, so it was not sent a second time. Try again if you want to send it.</source>
+        <translation>Die Anfrage kann schon gewirkt haben und wurde deshalb nicht noch einmal gesendet. Versuchen Sie es erneut, wenn Sie sie senden möchten.</translation>
+    </message>
+    <message>
+        <source>{server} sent more than the limit allows.</source>
+        <translation>{server} hat mehr gesendet, als die Grenze erlaubt.</translation>
+    </message>
+    <message>
+        <source>Ask for less at a time.</source>
+        <translation>Fragen Sie nach weniger auf einmal.</translation>
+    </message>
+    <message>
+        <source>{server} refused the key{status}.</source>
+        <translation>{server} hat den Schlüssel abgelehnt{status}.</translation>
+    </message>
+    <message>
+        <source>Check the key, or whether this server wants it in an x-api-key header.</source>
+        <translation>Prüfen Sie den Schlüssel oder ob dieser Server ihn in einem x-api-key-Header erwartet.</translation>
+    </message>
+    <message>
+        <source>{server} does not allow this{status}.</source>
+        <translation>{server} erlaubt das nicht{status}.</translation>
+    </message>
+    <message>
+        <source>The key is known but may not do this. Check the rights of the key, or choose another model.</source>
+        <translation>Der Schlüssel ist bekannt, darf das aber nicht. Prüfen Sie die Rechte des Schlüssels oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>{server} offers nothing at this path{status}.</source>
+        <translation>{server} bietet unter diesem Pfad nichts an{status}.</translation>
+    </message>
+    <message>
+        <source>Check the Base URL. It often ends in /v1.</source>
+        <translation>Prüfen Sie die Basis-URL. Oft endet sie auf /v1.</translation>
+    </message>
+    <message>
+        <source>{server} does not have the model {model}{status}.</source>
+        <translation>{server} hat das Modell {model} nicht{status}.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or correct the Model ID.</source>
+        <translation>Wählen Sie ein anderes Modell oder berichtigen Sie die Modell-ID.</translation>
+    </message>
+    <message>
+        <source>{server} limits how often it may be asked{status}.</source>
+        <translation>{server} begrenzt, wie oft gefragt werden darf{status}.</translation>
+    </message>
+    <message>
+        <source>Try again {wait}.</source>
+        <translation>Versuchen Sie es {wait} erneut.</translation>
+    </message>
+    <message>
+        <source>{server} reports that the credit or quota is used up{status}.</source>
+        <translation>{server} meldet, dass Guthaben oder Kontingent aufgebraucht sind{status}.</translation>
+    </message>
+    <message>
+        <source>Check the billing of the account, or choose another model.</source>
+        <translation>Prüfen Sie die Abrechnung des Kontos oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The conversation is longer than the context window of the model.</source>
+        <translation>Die Unterhaltung ist länger als das Kontextfenster des Modells.</translation>
+    </message>
+    <message>
+        <source>Start a new chat, or choose a model with a larger context window.</source>
+        <translation>Beginnen Sie einen neuen Chat oder wählen Sie ein Modell mit größerem Kontextfenster.</translation>
+    </message>
+    <message>
+        <source>{server} declined this content.</source>
+        <translation>{server} hat diesen Inhalt zurückgewiesen.</translation>
+    </message>
+    <message>
+        <source>Change the prompt and send it again.</source>
+        <translation>Ändern Sie die Eingabe und senden Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>{server} did not accept the request{status}.</source>
+        <translation>{server} hat die Anfrage nicht angenommen{status}.</translation>
+    </message>
+    <message>
+        <source>The details hold the reason of the server. Check the fields of the endpoint.</source>
+        <translation>Die Einzelheiten nennen den Grund des Servers. Prüfen Sie die Felder des Endpunkts.</translation>
+    </message>
+    <message>
+        <source>{server} is busy or still loading{status}.</source>
+        <translation>{server} ist ausgelastet oder lädt noch{status}.</translation>
+    </message>
+    <message>
+        <source>{server} reports an error of its own{status}.</source>
+        <translation>{server} meldet einen eigenen Fehler{status}.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, ask whoever runs the server.</source>
+        <translation>Versuchen Sie es erneut. Wenn es wieder geschieht, fragen Sie, wer den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>{server} sent an answer that does not fit its API Spec.</source>
+        <translation>{server} hat eine Antwort gesendet, die nicht zur API-Spezifikation passt.</translation>
+    </message>
+    <message>
+        <source>Check that the Base URL leads to an API and not to a web page.</source>
+        <translation>Prüfen Sie, ob die Basis-URL zu einer API führt und nicht zu einer Webseite.</translation>
+    </message>
+    <message>
+        <source>{server} ended its answer before it was complete.</source>
+        <translation>{server} hat die Antwort beendet, bevor sie vollständig war.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain service running.</source>
+        <translation>Auf diesem Rechner läuft kein Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Install and start one, such as GNOME Keyring or KWallet, or keep keys for this session only.</source>
+        <translation>Installieren und starten Sie einen, etwa GNOME Keyring oder KWallet, oder behalten Sie Schlüssel nur für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again.</source>
+        <translation>Entsperren Sie ihn und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer within 15 s.</source>
+        <translation>Der Schlüsselbund hat nicht innerhalb von 15 s geantwortet.</translation>
+    </message>
+    <message>
+        <source>The key could not be read from the keychain.</source>
+        <translation>Der Schlüssel war im Schlüsselbund nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain and try again, or enter the key once more.</source>
+        <translation>Entsperren Sie den Schlüsselbund und versuchen Sie es erneut, oder geben Sie den Schlüssel noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>The endpoint of this chat was deleted.</source>
+        <translation>Der Endpunkt dieses Chats wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Choose another model to go on with this conversation.</source>
+        <translation>Wählen Sie ein anderes Modell, um diese Unterhaltung fortzusetzen.</translation>
+    </message>
+    <message>
+        <source>The profile could not be read or written.</source>
+        <translation>Das Profil war nicht lesbar oder nicht beschreibbar.</translation>
+    </message>
+    <message>
+        <source>Check that the disk has free space and that the profile folder can be written.</source>
+        <translation>Prüfen Sie, ob der Datenträger freien Platz hat und der Profilordner beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>This profile was written by a newer Signalbox.</source>
+        <translation>Dieses Profil stammt von einem neueren Signalbox.</translation>
+    </message>
+    <message>
+        <source>Update Signalbox, or start it with another profile. Nothing was changed.</source>
+        <translation>Aktualisieren Sie Signalbox oder starten Sie es mit einem anderen Profil. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Try again to get a whole answer.</source>
+        <translation>Versuchen Sie es erneut, um eine ganze Antwort zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Signalbox made a mistake.</source>
+        <translation>Signalbox hat einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>Try again. The details help whoever mends it.</source>
+        <translation>Versuchen Sie es erneut. Die Einzelheiten helfen denen, die ihn beheben.</translation>
+    </message>
+    <message>
+        <source>in a moment</source>
+        <extracomment>fills {wait} in "Try again {wait}."</extracomment>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <extracomment>fills {wait} in "Try again {wait}."; %1 is a time such as "12 s"</extracomment>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>Der Server</translation>
+    </message>
+    <message>
+        <source>that was asked for</source>
+        <extracomment>fills {model} where the model is not known</extracomment>
+        <translation>aus der Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>FieldText</name>
+    <message>
+        <source>Name</source>
+        <comment>of an endpoint</comment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>Basis-URL</translation>
+    </message>
+    <message>
+        <source>API Key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Header Name</source>
+        <translation>Header-Name</translation>
+    </message>
+    <message>
+        <source>Model ID</source>
+        <translation>Modell-ID</translation>
+    </message>
+    <message>
+        <source>Display Name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <source>Context Window</source>
+        <translation>Kontextfenster</translation>
+    </message>
+    <message>
+        <source>Max Output</source>
+        <translation>Maximale Ausgabe</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Geben Sie einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Enter a Base URL, e.g. https://my-server.example.com/v1</source>
+        <translation>Geben Sie eine Basis-URL ein, z. B. https://my-server.example.com/v1</translation>
+    </message>
+    <message>
+        <source>Enter the name of the header that carries the key.</source>
+        <translation>Geben Sie den Namen des Headers ein, der den Schlüssel trägt.</translation>
+    </message>
+    <message>
+        <source>Enter a Model ID, e.g. meta-llama/Llama-3.1-8B-Instruct</source>
+        <translation>Geben Sie eine Modell-ID ein, z. B. meta-llama/Llama-3.1-8B-Instruct</translation>
+    </message>
+    <message>
+        <source>Enter a value for %1.</source>
+        <translation>Geben Sie einen Wert für %1 ein.</translation>
+    </message>
+    <message>
+        <source>This is too long. Shorten it.</source>
+        <translation>Das ist zu lang. Kürzen Sie es.</translation>
+    </message>
+    <message>
+        <source>Remove line breaks and invisible characters.</source>
+        <translation>Entfernen Sie Zeilenumbrüche und unsichtbare Zeichen.</translation>
+    </message>
+    <message>
+        <source>This is not a URL. It should look like https://my-server.example.com/v1</source>
+        <translation>Das ist keine URL. Sie sollte aussehen wie https://my-server.example.com/v1</translation>
+    </message>
+    <message>
+        <source>The URL must begin with https:// or http://.</source>
+        <translation>Die URL muss mit https:// oder http:// beginnen.</translation>
+    </message>
+    <message>
+        <source>Remove the user name and password from the URL. Keys belong into API Key.</source>
+        <translation>Entfernen Sie Benutzername und Passwort aus der URL. Schlüssel gehören in API-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Use https://. Plain http:// is only for this computer and private networks.</source>
+        <translation>Verwenden Sie https://. Unverschlüsseltes http:// ist nur für diesen Rechner und private Netze.</translation>
+    </message>
+    <message>
+        <source>Enter a number of tokens, e.g. 131072 or 128k.</source>
+        <translation>Geben Sie eine Zahl von Tokens ein, z. B. 131072 oder 128k.</translation>
+    </message>
+    <message>
+        <source>Enter a number from 1 to 100,000,000.</source>
+        <translation>Geben Sie eine Zahl von 1 bis 100.000.000 ein.</translation>
+    </message>
+    <message>
+        <source>Max Output cannot be larger than the Context Window.</source>
+        <translation>Maximale Ausgabe kann nicht größer sein als das Kontextfenster.</translation>
+    </message>
+    <message>
+        <source>A header name has only letters, digits and - or _.</source>
+        <translation>Ein Header-Name hat nur Buchstaben, Ziffern und - oder _.</translation>
+    </message>
+    <message>
+        <source>This header is set by the connection itself. Use another name.</source>
+        <translation>Diesen Header setzt die Verbindung selbst. Verwenden Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A key has only letters, digits and signs of plain ASCII. Copy it again.</source>
+        <translation>Ein Schlüssel hat nur Buchstaben, Ziffern und Zeichen aus ASCII. Kopieren Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>Remove the spaces or line breaks before and after the key.</source>
+        <translation>Entfernen Sie Leerzeichen oder Zeilenumbrüche vor und nach dem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>This model is already in the list.</source>
+        <translation>Dieses Modell steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>Another endpoint has this name. Choose another one.</source>
+        <translation>Ein anderer Endpunkt heißt schon so. Wählen Sie einen anderen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthText</name>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Health: checking</source>
+        <translation>Zustand: wird geprüft</translation>
+    </message>
+    <message>
+        <source>Health: unknown</source>
+        <translation>Zustand: unbekannt</translation>
+    </message>
+    <message>
+        <source>Health: green</source>
+        <translation>Zustand: grün</translation>
+    </message>
+    <message>
+        <source>Health: yellow</source>
+        <translation>Zustand: gelb</translation>
+    </message>
+    <message>
+        <source>Health: red</source>
+        <translation>Zustand: rot</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Ready · %1</source>
+        <extracomment>%1 is a time such as "142 ms"</extracomment>
+        <translation>Bereit · %1</translation>
+    </message>
+    <message>
+        <source>%1 · retry in %2</source>
+        <extracomment>%1 is a reason such as "Rate limited", %2 a time such as "12 s"</extracomment>
+        <translation>%1 · neuer Versuch in %2</translation>
+    </message>
+    <message>
+        <source>Key rejected</source>
+        <translation>Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Nothing at this path</source>
+        <translation>Nichts unter diesem Pfad</translation>
+    </message>
+    <message>
+        <source>Model not found</source>
+        <translation>Modell nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Rate limited</source>
+        <translation>Anfragen begrenzt</translation>
+    </message>
+    <message>
+        <source>Quota used up</source>
+        <translation>Kontingent verbraucht</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Ausgelastet</translation>
+    </message>
+    <message>
+        <source>Not a usable URL</source>
+        <translation>Keine brauchbare URL</translation>
+    </message>
+    <message>
+        <source>Key not readable</source>
+        <translation>Schlüssel nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Keychain locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
+        <source>Request refused</source>
+        <translation>Anfrage abgelehnt</translation>
+    </message>
+    <message>
+        <source>Server error</source>
+        <translation>Serverfehler</translation>
+    </message>
+    <message>
+        <source>Unexpected answer</source>
+        <translation>Unerwartete Antwort</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Check failed</source>
+        <translation>Prüfung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Check stopped</source>
+        <translation>Prüfung abgebrochen</translation>
+    </message>
+    <message>
+        <source>Host not found</source>
+        <translation>Host nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not trusted</source>
+        <translation>Nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Proxy refused</source>
+        <translation>Proxy lehnt ab</translation>
+    </message>
+    <message>
+        <source>Redirected</source>
+        <translation>Umgeleitet</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <translation>Nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Keine rechtzeitige Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>Markdown</name>
+    <message>
+        <source>no description</source>
+        <translation>ohne Beschreibung</translation>
+    </message>
+    <message>
+        <source>[Image: %1]</source>
+        <translation>[Bild: %1]</translation>
+    </message>
+    <message>
+        <source>[Image: %1, from %2]</source>
+        <extracomment>%1 is what the image shows, %2 the host it would be loaded from</extracomment>
+        <translation>[Bild: %1, von %2]</translation>
+    </message>
+</context>
+<context>
+    <name>WordParts</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::AboutPage</name>
+    <message>
+        <source>Version %1, with Qt %2</source>
+        <translation>Version %1, mit Qt %2</translation>
+    </message>
+    <message>
+        <source>Connects a person to any LLM endpoint.</source>
+        <translation>Verbindet einen Menschen mit jedem LLM-Endpunkt.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty. It is built on Qt, QtKeychain, nlohmann/json and md4c.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Sie kommt ohne jede Gewährleistung. Sie baut auf Qt, QtKeychain, nlohmann/json und md4c auf.</translation>
+    </message>
+    <message>
+        <source>It has no account and no telemetry: nothing leaves this computer but what is sent to the endpoints you added.</source>
+        <translation>Es gibt kein Konto und keine Telemetrie: Diesen Rechner verlässt nur, was an die hinzugefügten Endpunkte gesendet wird.</translation>
+    </message>
+    <message>
+        <source>This profile is kept in %1</source>
+        <translation>Dieses Profil liegt in %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colour scheme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Ctrl and + or - change it anywhere.</source>
+        <translation>Strg und + oder - ändern sie überall.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Signalbox speaks it from its next start on.</source>
+        <translation>Signalbox spricht sie vom nächsten Start an.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::CardHeader</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>New endpoint</source>
+        <translation>Neuer Endpunkt</translation>
+    </message>
+    <message>
+        <source>Nothing is saved before Save.</source>
+        <translation>Vor dem Speichern wird nichts behalten.</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ChatPage</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Send with</source>
+        <translation>Senden mit</translation>
+    </message>
+    <message>
+        <source>With Enter, Shift+Enter breaks the line. With Ctrl+Enter, Enter does.</source>
+        <translation>Bei der Eingabetaste bricht Umschalt+Eingabetaste die Zeile um. Bei Strg+Eingabetaste tut es die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Check endpoints</source>
+        <translation>Endpunkte prüfen</translation>
+    </message>
+    <message>
+        <source>These checks only read the list of models and cost nothing. They pause while Signalbox is not in use.</source>
+        <translation>Diese Prüfungen lesen nur die Liste der Modelle und kosten nichts. Sie ruhen, solange Signalbox nicht benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Every %1</source>
+        <extracomment>%1 is a time such as "60 s" or "5 min"</extracomment>
+        <translation>Alle %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ConversationListModel</name>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 T</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ConversationTree</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::DemoRegistration</name>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Demo model</source>
+        <translation>Demo-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::Desktop</name>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::DesktopWindows</name>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::EndpointCard</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::EndpointForm</name>
+    <message>
+        <source>e.g. LM Studio</source>
+        <translation>z. B. LM Studio</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>x-api-key header</source>
+        <translation>x-api-key-Header</translation>
+    </message>
+    <message>
+        <source>api-key header</source>
+        <translation>api-key-Header</translation>
+    </message>
+    <message>
+        <source>Custom header</source>
+        <translation>Eigener Header</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>same as Model ID</source>
+        <translation>wie Modell-ID</translation>
+    </message>
+    <message>
+        <source>e.g. 131072</source>
+        <translation>z. B. 131072</translation>
+    </message>
+    <message>
+        <source>server's default</source>
+        <translation>Vorgabe des Servers</translation>
+    </message>
+    <message>
+        <source>Show tokens as they are generated</source>
+        <translation>Tokens zeigen, während sie entstehen</translation>
+    </message>
+    <message>
+        <source>OpenAI-native</source>
+        <translation>OpenAI-nativ</translation>
+    </message>
+    <message>
+        <source>Legacy function</source>
+        <translation>Ältere Funktion</translation>
+    </message>
+    <message>
+        <source>Keep key</source>
+        <translation>Schlüssel behalten</translation>
+    </message>
+    <message>
+        <source>Enter a new key</source>
+        <translation>Neuen Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Keep for this session</source>
+        <translation>Für diese Sitzung behalten</translation>
+    </message>
+    <message>
+        <source>Provider Quirks</source>
+        <translation>Eigenheiten des Anbieters</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>API Spec</source>
+        <translation>API-Spezifikation</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>Switch off for a server that does not stream.</source>
+        <translation>Für einen Server ausschalten, der nicht streamt.</translation>
+    </message>
+    <message>
+        <source>Tool Call Format</source>
+        <translation>Format der Werkzeugaufrufe</translation>
+    </message>
+    <message>
+        <source>Legacy function is for servers without the newer tools format.</source>
+        <translation>Ältere Funktion ist für Server ohne das neuere Werkzeugformat.</translation>
+    </message>
+    <message>
+        <source>The new Base URL is saved together with the new key.</source>
+        <translation>Die neue Basis-URL wird zusammen mit dem neuen Schlüssel gespeichert.</translation>
+    </message>
+    <message>
+        <source>requests go to %1</source>
+        <translation>Anfragen gehen an %1</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>unverschlüsselt</translation>
+    </message>
+    <message>
+        <source>leave blank if none</source>
+        <translation>leer lassen, wenn keiner</translation>
+    </message>
+    <message>
+        <source>stored in the keychain</source>
+        <translation>im Schlüsselbund gespeichert</translation>
+    </message>
+    <message>
+        <source>kept for this session</source>
+        <translation>für diese Sitzung behalten</translation>
+    </message>
+    <message>
+        <source>Without authentication no key is sent.</source>
+        <translation>Ohne Anmeldung wird kein Schlüssel gesendet.</translation>
+    </message>
+    <message>
+        <source>Storing the key…</source>
+        <translation>Schlüssel wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Send the stored key to %1?</source>
+        <translation>Den gespeicherten Schlüssel an %1 senden?</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::EndpointSummary</name>
+    <message>
+        <source>No endpoints yet</source>
+        <translation>Noch keine Endpunkte</translation>
+    </message>
+    <message>
+        <source>%1 of 1 endpoint</source>
+        <translation>%1 von 1 Endpunkt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 endpoints</source>
+        <translation>%1 von %2 Endpunkten</translation>
+    </message>
+    <message>
+        <source>Ready endpoints. Opens the providers in the settings.</source>
+        <translation>Bereite Endpunkte. Öffnet die Anbieter in den Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::FailureWindow</name>
+    <message>
+        <source>The profile is in %1</source>
+        <translation>Das Profil liegt in %1</translation>
+    </message>
+    <message>
+        <source>Start with an empty profile</source>
+        <translation>Mit leerem Profil beginnen</translation>
+    </message>
+    <message>
+        <source>Makes a new folder beside the old one, which stays as it is.</source>
+        <translation>Legt einen neuen Ordner neben dem alten an, der bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::FirstStartPage</name>
+    <message>
+        <source>Connect a model</source>
+        <translation>Ein Modell verbinden</translation>
+    </message>
+    <message>
+        <source>Signalbox talks to any LLM endpoint that you add. Keys stay in the keychain of this computer.</source>
+        <translation>Signalbox spricht mit jedem LLM-Endpunkt, den Sie hinzufügen. Schlüssel bleiben im Schlüsselbund dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Add Custom Endpoint</source>
+        <translation>Eigenen Endpunkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>A server of your own, a proxy, or any provider with a compatible API.</source>
+        <translation>Ein eigener Server, ein Proxy oder ein Anbieter mit passender API.</translation>
+    </message>
+    <message>
+        <source>Try the demo endpoint</source>
+        <translation>Den Demo-Endpunkt ausprobieren</translation>
+    </message>
+    <message>
+        <source>A small server inside Signalbox that answers from a script.</source>
+        <translation>Ein kleiner Server in Signalbox, der nach einem Skript antwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::FurtherModels</name>
+    <message>
+        <source>another model ID of this server</source>
+        <translation>eine weitere Modell-ID dieses Servers</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>More models</source>
+        <translation>Weitere Modelle</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::HealthSteps</name>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation>begrenzt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Change key</source>
+        <translation>Schlüssel ändern</translation>
+    </message>
+    <message>
+        <source>Change Base URL</source>
+        <translation>Basis-URL ändern</translation>
+    </message>
+    <message>
+        <source>Change Model ID</source>
+        <translation>Modell-ID ändern</translation>
+    </message>
+    <message>
+        <source>Try the keychain again</source>
+        <translation>Schlüsselbund erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::MainActions</name>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar</source>
+        <translation>Seitenleiste zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größerer Text</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>Normale Textgröße</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>About Signalbox</source>
+        <translation>Über Signalbox</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ModelChoiceModel</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ModelPopup</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Add Custom Endpoint…</source>
+        <translation>Eigenen Endpunkt hinzufügen …</translation>
+    </message>
+    <message>
+        <source>No endpoints yet. Add one to chat with it.</source>
+        <translation>Noch keine Endpunkte. Fügen Sie einen hinzu, um mit ihm zu chatten.</translation>
+    </message>
+    <message>
+        <source>No model matches.</source>
+        <translation>Kein Modell passt.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ModelSelector</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>The endpoint no longer lists this model.</source>
+        <translation>Der Endpunkt führt dieses Modell nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The endpoint was deleted.</source>
+        <translation>Der Endpunkt wurde gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::PreferencePage</name>
+    <message>
+        <source>Restore defaults</source>
+        <translation>Vorgaben wiederherstellen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ProvidersPage</name>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Keep keys for this session</source>
+        <translation>Schlüssel für diese Sitzung behalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Add Custom Endpoint</source>
+        <translation>Eigenen Endpunkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>No endpoints yet</source>
+        <translation>Noch keine Endpunkte</translation>
+    </message>
+    <message>
+        <source>Connect any server that speaks the OpenAI chat completions format: vLLM, LM Studio, LocalAI, a company gateway, or a provider on the internet.</source>
+        <translation>Verbinden Sie jeden Server, der das Format OpenAI Chat Completions spricht: vLLM, LM Studio, LocalAI, ein Firmen-Gateway oder einen Anbieter im Internet.</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 gelöscht</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::SecretEdit</name>
+    <message>
+        <source>Reveal key</source>
+        <translation>Schlüssel zeigen</translation>
+    </message>
+    <message>
+        <source>Remove key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::SettingsWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Bereiche</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::Sidebar</name>
+    <message>
+        <source>Search conversations</source>
+        <translation>Unterhaltungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search  /</source>
+        <translation>Suchen  /</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Hide the sidebar</source>
+        <translation>Seitenleiste verbergen</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>No conversation holds these words.</source>
+        <translation>Keine Unterhaltung enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>All its messages are deleted from this computer.</source>
+        <translation>Alle Nachrichten darin werden von diesem Rechner gelöscht.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::SidebarSplit</name>
+    <message>
+        <source>Show the sidebar</source>
+        <translation>Seitenleiste zeigen</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+</TS>
