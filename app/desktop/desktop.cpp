@@ -4,10 +4,13 @@
 #include "app/desktop/desktopwindows.h"
 #include "app/desktop/failurewindow.h"
 #include "core/base/logging.h"
+#include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QGuiApplication>
+#include <QTimer>
 
 namespace signalbox {
 
@@ -98,7 +101,18 @@ void Desktop::showWindows()
     m_lock->listen();
     connect(m_lock.get(), &ProfileLock::raiseRequested, m_windows.get(),
             &DesktopWindows::raiseMain);
+    m_windows->main().installEventFilter(this);
     m_windows->raiseMain();
+}
+
+// Tells whoever measures the start (tests/bench/bench_start) when the first picture was made.
+bool Desktop::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint) {
+        watched->removeEventFilter(this);
+        QTimer::singleShot(0, this, [] { qCDebug(lcApp) << "first paint"; });
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void Desktop::applyPreferences()

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] DesktopWindows *windows() const { return m_windows.get(); }
     [[nodiscard]] FailureWindow *failure() const { return m_failure; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     [[nodiscard]] Result<void> openProfile();
     void showFailure(const Error &error);

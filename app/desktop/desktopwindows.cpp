@@ -2,17 +2,15 @@
 #include "app/desktop/desktopwindows.h"
 
 #include "core/base/logging.h"
+#include "ui/chat/chatpane.h"
 #include "ui/mainwindow/mainwindow.h"
-#include "ui/providers/modelselector.h"
 #include "ui/providers/providerspage.h"
 #include "ui/settings/aboutpage.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/chatpage.h"
 #include "ui/settings/settingswindow.h"
-#include "ui/theme/theme.h"
 
 #include <QCoreApplication>
-#include <QVBoxLayout>
 
 namespace signalbox {
 
@@ -23,7 +21,8 @@ DesktopWindows::DesktopWindows(ProfileServices &services, const QString &profile
     : QObject(parent),
       m_services(services),
       m_profileFolder(profileFolder),
-      m_demo(services.endpoints, services.preferences)
+      m_demo(services.endpoints, services.preferences),
+      m_chat(services)
 {
     if (const auto resumed = m_demo.resume(); !resumed)
         qCWarning(lcApp).noquote() << "demo endpoint:" << resumed.error().detail;
@@ -31,17 +30,18 @@ DesktopWindows::DesktopWindows(ProfileServices &services, const QString &profile
                                                    services.conversations, services.health(),
                                                    m_prompter, services.clock},
                                        .preferences = services.preferences};
-    m_main = std::make_unique<MainWindow>(forMain, makeChatArea());
+    m_main = std::make_unique<MainWindow>(forMain, m_chat.pane());
     connect(m_main.get(), &MainWindow::settingsRequested, this, &DesktopWindows::openSettings);
     connect(m_main.get(), &MainWindow::addEndpointRequested, this, &DesktopWindows::addEndpoint);
     connect(m_main.get(), &MainWindow::demoRequested, this, &DesktopWindows::startDemo);
-    connect(m_main.get(), &MainWindow::conversationChosen, this,
-            &DesktopWindows::rememberConversation);
-    connect(&services.agents, &AgentStore::updated, this, &DesktopWindows::showModel);
-    connect(&services.preferences, &PreferencesStore::changed, this, &DesktopWindows::showModel);
+    connect(m_main.get(), &MainWindow::conversationChosen, &m_chat, &ChatArea::open);
+    connect(m_main.get(), &MainWindow::newChatRequested, &m_chat, &ChatArea::startNew);
+    connect(&m_chat, &ChatArea::shown, this, &DesktopWindows::onChatShown);
+    connect(&m_chat, &ChatArea::addEndpointRequested, this, &DesktopWindows::addEndpoint);
+    connect(&m_chat, &ChatArea::editEndpointRequested, this, &DesktopWindows::editEndpoint);
+    connect(&services.preferences, &PreferencesStore::changed, &m_chat, &ChatArea::showPreferences);
     connect(qApp, &QCoreApplication::aboutToQuit, this, &DesktopWindows::finish);
-    m_main->setCurrentConversation(services.preferences.preferences().currentConversation);
-    showModel();
+    m_chat.open(services.preferences.preferences().currentConversation);
 }
 
 DesktopWindows::~DesktopWindows() = default;
@@ -52,39 +52,6 @@ void DesktopWindows::raiseMain()
     m_main->setWindowState(m_main->windowState() & ~Qt::WindowMinimized);
     m_main->raise();
     m_main->activateWindow();
-}
-
-QWidget *DesktopWindows::makeChatArea()
-{
-    auto *area = new QWidget;
-    auto *layout = new QVBoxLayout(area);
-    layout->setContentsMargins(Theme::space(3), Theme::space(2), Theme::space(3), Theme::space(2));
-    m_selector = new ModelSelector(m_services.endpoints, m_services.health(), m_services.clock);
-    connect(m_selector, &ModelSelector::modelChosen, this, &DesktopWindows::setModel);
-    connect(m_selector, &ModelSelector::addEndpointRequested, this, &DesktopWindows::addEndpoint);
-    layout->addWidget(m_selector, 0, Qt::AlignLeft);
-    layout->addStretch();
-    return area;
-}
-
-// The agent that was current may have been deleted since.
-AgentId DesktopWindows::currentAgent() const
-{
-    const AgentId wanted = m_services.preferences.preferences().currentAgent;
-    return m_services.agents.find(wanted) ? wanted : m_services.agents.agents().first().id;
-}
-
-void DesktopWindows::showModel()
-{
-    m_selector->setModel(m_services.agents.find(currentAgent())->model);
-}
-
-void DesktopWindows::setModel(const ModelRef &model)
-{
-    Agent agent = *m_services.agents.find(currentAgent());
-    agent.model = model;
-    if (const auto saved = m_services.agents.update(agent); !saved)
-        qCWarning(lcApp).noquote() << "agent not saved:" << saved.error().detail;
 }
 
 SettingsWindow &DesktopWindows::settings()
@@ -137,18 +104,22 @@ void DesktopWindows::startDemo()
         qCWarning(lcApp).noquote() << "demo endpoint:" << id.error().detail;
         return;
     }
-    setModel({*id, m_services.endpoints.find(*id)->primaryModelId()});
+    m_chat.setModel({*id, m_services.endpoints.find(*id)->primaryModelId()});
 }
 
-void DesktopWindows::rememberConversation(const ConversationId &id)
+void DesktopWindows::onChatShown(const ConversationId &id, const AgentId &agent)
 {
-    const Conversation *conversation = m_services.conversations.find(id);
-    if (!conversation)
-        return;
+    m_main->setCurrentConversation(id);
     Preferences preferences = m_services.preferences.preferences();
     preferences.currentConversation = id;
-    preferences.currentAgent = conversation->agent;
+    preferences.currentAgent = agent;
     std::ignore = m_services.preferences.set(preferences); // lost at the next start, no more
+}
+
+void DesktopWindows::editEndpoint(const EndpointId &id)
+{
+    settings().open(u"providers"_s);
+    m_providers->showEndpoint(id);
 }
 
 // Keys of deleted endpoints leave the keychain while there is an event loop to do it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/chatarea.h"
 #include "app/desktop/demoregistration.h"
 #include "app/shared/profileservices.h"
 #include "ui/messageboxprompter.h"
@@ -13,7 +14,6 @@
 namespace signalbox {
 
 class MainWindow;
-class ModelSelector;
 class ProvidersPage;
 class SettingsWindow;
 
@@ -33,21 +33,18 @@ public:
     [[nodiscard]] SettingsWindow &settings();
 
 private:
-    [[nodiscard]] QWidget *makeChatArea();
-    [[nodiscard]] AgentId currentAgent() const;
-    void showModel();
-    void setModel(const ModelRef &model);
     void openSettings(const QString &section);
     void addEndpoint();
     void startDemo();
-    void rememberConversation(const ConversationId &id);
+    void onChatShown(const ConversationId &id, const AgentId &agent);
+    void editEndpoint(const EndpointId &id);
     void finish();
 
     ProfileServices &m_services;
     QString m_profileFolder;
     MessageBoxPrompter m_prompter;
     DemoRegistration m_demo;
-    ModelSelector *m_selector = nullptr;
+    ChatArea m_chat;
     std::unique_ptr<MainWindow> m_main;
     std::unique_ptr<SettingsWindow> m_settings;
     QPointer<ProvidersPage> m_providers;
