@@ -75,7 +75,7 @@ QVariant ModelChoiceModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ModelChoiceModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return Qt::NoItemFlags;
     if (m_rows.at(index.row()).modelId.isEmpty())
         return Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;

@@ -49,7 +49,7 @@ CardHeader::CardHeader(QWidget *parent)
       m_health(new TextLabel({}, Theme::Style::Caption)),
       m_delete(new IconButton(Icon::Trash, tr("Delete")))
 {
-    setCheckable(true);
+    setBackgroundRole(QPalette::Window); // its labels would take the colour of a button's text
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_delete->setObjectName(u"delete"_s);
@@ -63,8 +63,9 @@ CardHeader::CardHeader(QWidget *parent)
 
     auto *top = new QHBoxLayout;
     top->setSpacing(Theme::space(2));
-    top->addWidget(m_name, 1);
-    top->addWidget(m_spec);
+    top->addWidget(m_name, 0, Qt::AlignBaseline);
+    top->addWidget(m_spec, 0, Qt::AlignBaseline);
+    top->addStretch(1);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(Theme::space(1));
     texts->addLayout(top);
@@ -78,7 +79,18 @@ CardHeader::CardHeader(QWidget *parent)
     layout->addLayout(texts, 1);
     layout->addWidget(m_health, 0, Qt::AlignVCenter);
     layout->addWidget(m_delete, 0, Qt::AlignVCenter);
+    connect(this, &QPushButton::clicked, this, [this] { setUnfolded(!m_unfolded); });
     connect(m_delete, &QToolButton::clicked, this, &CardHeader::deleteRequested);
+}
+
+// Not a checkable button: a screen reader would call the card a check box.
+void CardHeader::setUnfolded(bool unfolded)
+{
+    if (unfolded == m_unfolded)
+        return;
+    m_unfolded = unfolded;
+    update();
+    Q_EMIT unfoldedChanged(unfolded);
 }
 
 void CardHeader::showNew()
@@ -109,6 +121,11 @@ QSize CardHeader::sizeHint() const
     return layout()->sizeHint();
 }
 
+QSize CardHeader::minimumSizeHint() const
+{
+    return layout()->minimumSize();
+}
+
 void CardHeader::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -126,7 +143,7 @@ void CardHeader::paintEvent(QPaintEvent *)
         painter.setPen(QPen(Theme::color(Theme::Role::Accent), 2));
         painter.drawRoundedRect(inside, Theme::kCardRadius - 1, Theme::kCardRadius - 1);
     }
-    const QIcon chevron = signalbox::icon(isChecked() ? Icon::ChevronUp : Icon::ChevronDown,
+    const QIcon chevron = signalbox::icon(m_unfolded ? Icon::ChevronUp : Icon::ChevronDown,
                                           Theme::Role::TextSecondary);
     chevron.paint(&painter, width() - Theme::space(3) - kChevron, (height() - kChevron) / 2,
                   kChevron, kChevron);

@@ -22,13 +22,16 @@ class CardHeader final : public QPushButton
 public:
     explicit CardHeader(QWidget *parent = nullptr);
 
+    void setUnfolded(bool unfolded);
+    [[nodiscard]] bool isUnfolded() const { return m_unfolded; }
     void showNew(); // of an endpoint that is not saved yet
     void showEndpoint(const Endpoint &endpoint, const HealthReport &report, const QDateTime &now);
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    void unfoldedChanged(bool unfolded);
     void deleteRequested();
 
 protected:
@@ -39,6 +42,7 @@ protected:
 private:
     void setTextOf(const QString &name, const QString &address);
 
+    bool m_unfolded = false;
     StatusDot *m_dot;
     ElidedLabel *m_name;
     TextLabel *m_spec;

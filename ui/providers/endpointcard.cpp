@@ -32,7 +32,7 @@ EndpointCard::EndpointCard(const ProviderServices &services, const EndpointId &i
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_fold);
-    connect(m_header, &QPushButton::toggled, this, &EndpointCard::onHeaderToggled);
+    connect(m_header, &CardHeader::unfoldedChanged, this, &EndpointCard::onHeaderToggled);
     connect(m_header, &CardHeader::deleteRequested, this, [this] { Q_EMIT deleteRequested(m_id); });
     connect(m_fold, &FoldArea::settled, this, &EndpointCard::settled);
     m_countdown.setInterval(1'000);
@@ -44,12 +44,12 @@ EndpointCard::~EndpointCard() = default;
 
 void EndpointCard::setUnfolded(bool unfolded)
 {
-    m_header->setChecked(unfolded);
+    m_header->setUnfolded(unfolded);
 }
 
 bool EndpointCard::isUnfolded() const
 {
-    return m_header->isChecked();
+    return m_header->isUnfolded();
 }
 
 void EndpointCard::setKeyPlace(SecretRef::Place place)

@@ -146,6 +146,7 @@ void EndpointEditor::settle()
 void EndpointEditor::save()
 {
     m_saveAsked = true;
+    m_keyError.reset();
     if (!isNew()) {
         settle();
         return;
@@ -284,14 +285,14 @@ void EndpointEditor::writeKey(SecretRef::Place place)
     m_keyError.reset();
     m_keyInFlight = std::exchange(m_key, Secret());
     m_refInFlight = SecretRef::makeNew(place, u"api-key"_s);
-    m_write = m_secrets.write(m_refInFlight, m_keyInFlight);
+    m_write.reset(m_secrets.write(m_refInFlight, m_keyInFlight).release());
     connect(m_write.get(), &SecretJob::finished, this, &EndpointEditor::onKeyWritten);
     m_write->start();
 }
 
 void EndpointEditor::onKeyWritten(const SecretOutcome &outcome)
 {
-    m_write.release()->deleteLater();
+    m_write.reset();
     if (outcome.error) {
         m_keyError = outcome.error;
         if (m_key.isEmpty())

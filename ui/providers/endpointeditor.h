@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/deletelater.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/model/endpointvalidation.h"
@@ -69,7 +70,8 @@ public:
     void setKeyPlace(SecretRef::Place place) { m_keyPlace = place; }
     // The typing rests: shows all errors, and saves what is valid of a saved endpoint.
     void settle();
-    // Writes a new endpoint, if nothing is wrong with it.
+    // Writes a new endpoint, if nothing is wrong with it; a saved one without waiting for a rest.
+    // Tries again with a key that could not be stored.
     void save();
 
     // The errors to show. They go as soon as they are mended and come when the typing rests; fields
@@ -126,7 +128,7 @@ private:
     Secret m_key;
     Secret m_keyInFlight;
     SecretRef m_refInFlight;
-    std::unique_ptr<SecretJob> m_write;
+    JobPtr<SecretJob> m_write;
     std::vector<std::unique_ptr<SecretJob>> m_removals;
     std::optional<Error> m_keyError;
     std::optional<Error> m_saveError;

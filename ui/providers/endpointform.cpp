@@ -4,6 +4,7 @@
 #include "ui/providers/endpointeditor.h"
 #include "ui/providers/furthermodels.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/disclosure.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/inlinemessage.h"
@@ -14,6 +15,7 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -36,9 +38,8 @@ QLineEdit *lineEdit(const QString &objectName, const QString &placeholder)
 
 QComboBox *comboBox(const QString &objectName)
 {
-    auto *box = new QComboBox;
+    auto *box = new ChoiceBox;
     box->setObjectName(objectName);
-    box->setFocusPolicy(Qt::StrongFocus);
     return box;
 }
 
@@ -93,21 +94,35 @@ void EndpointForm::focusFirstError()
     }
 }
 
+QSize EndpointForm::minimumSizeHint() const
+{
+    int width = 0;
+    for (const QBoxLayout *columns : {m_columns, m_quirks}) {
+        for (int i = 0; i < columns->count(); ++i)
+            width = qMax(width, columns->itemAt(i)->minimumSize().width());
+    }
+    return {width, QWidget::minimumSizeHint().height()};
+}
+
 void EndpointForm::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_columns->setDirection(width() >= kTwoColumnsFrom ? QBoxLayout::LeftToRight
-                                                       : QBoxLayout::TopToBottom);
+    const auto direction =
+        width() >= kTwoColumnsFrom ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    m_columns->setDirection(direction);
+    m_quirks->setDirection(direction);
+}
+
+// Before its fields hide: the key field forgets what it holds when the window closes.
+void EndpointForm::hideEvent(QHideEvent *event)
+{
+    if (!event->spontaneous())
+        m_editor.settle();
+    QWidget::hideEvent(event);
 }
 
 bool EndpointForm::eventFilter(QObject *watched, QEvent *event)
 {
-    // Scrolling the page must not change a setting that happens to pass under the pointer.
-    if (event->type() == QEvent::Wheel && qobject_cast<QComboBox *>(watched) &&
-        !static_cast<QWidget *>(watched)->hasFocus()) {
-        event->ignore();
-        return true;
-    }
     if (event->type() == QEvent::FocusOut)
         m_editor.settle();
     return QWidget::eventFilter(watched, event);
@@ -155,7 +170,9 @@ void EndpointForm::makeQuestions()
     m_keyFailure = new InlineMessage(InlineMessage::Kind::Failure);
     m_keyFailure->setObjectName(u"keyFailure"_s);
     QPushButton *keep = m_keyFailure->addButton(tr("Keep for this session"));
+    QPushButton *again = m_keyFailure->addButton(tr("Try again"));
     connect(keep, &QPushButton::clicked, &m_editor, &EndpointEditor::keepKeyForSession);
+    connect(again, &QPushButton::clicked, &m_editor, &EndpointEditor::save);
 }
 
 void EndpointForm::buildUi()
@@ -210,15 +227,15 @@ QWidget *EndpointForm::rightColumn()
 QWidget *EndpointForm::quirks()
 {
     auto *section = new QWidget;
-    auto *layout = new QHBoxLayout(section);
-    layout->setContentsMargins({});
-    layout->setSpacing(Theme::space(4));
+    m_quirks = new QBoxLayout(QBoxLayout::TopToBottom, section);
+    m_quirks->setContentsMargins({});
+    m_quirks->setSpacing(Theme::space(4));
     auto *streaming = new FieldRow(tr("Streaming"), m_streaming);
     streaming->setHelp(tr("Switch off for a server that does not stream."));
     auto *toolFormat = new FieldRow(tr("Tool Call Format"), m_toolFormat);
     toolFormat->setHelp(tr("Legacy function is for servers without the newer tools format."));
-    layout->addWidget(streaming, 1, Qt::AlignTop);
-    layout->addWidget(toolFormat, 1, Qt::AlignTop);
+    m_quirks->addWidget(streaming, 1, Qt::AlignTop);
+    m_quirks->addWidget(toolFormat, 1, Qt::AlignTop);
     return section;
 }
 
@@ -242,10 +259,8 @@ void EndpointForm::connectFields()
         connect(edit, &QLineEdit::returnPressed, &m_editor, &EndpointEditor::save);
         edit->installEventFilter(this);
     }
-    for (QComboBox *box : {m_auth, m_spec, m_toolFormat}) {
+    for (QComboBox *box : {m_auth, m_spec, m_toolFormat})
         connect(box, &QComboBox::currentIndexChanged, this, take);
-        box->installEventFilter(this);
-    }
     connect(m_streaming, &QCheckBox::toggled, this, take);
     connect(m_furtherModels, &FurtherModels::edited, this, take);
 
@@ -264,9 +279,7 @@ void EndpointForm::connectFields()
 void EndpointForm::enterNewKey()
 {
     m_enteringKeyFor = m_editor.questionedHost();
-    m_hostQuestion->hide();
-    m_rows.value(EndpointField::ApiKey)
-        ->setHelp(tr("The new Base URL is saved together with the new key."));
+    refresh();
     focusField(EndpointField::ApiKey);
 }
 
@@ -349,7 +362,9 @@ void EndpointForm::refreshKey()
         row->setHelp(tr("Without authentication no key is sent."));
     else if (m_editor.isSavingKey())
         row->setHelp(tr("Storing the key…"));
-    else if (m_editor.questionedHost().isEmpty())
+    else if (!m_editor.questionedHost().isEmpty() && m_editor.questionedHost() == m_enteringKeyFor)
+        row->setHelp(tr("The new Base URL is saved together with the new key."));
+    else
         row->setHelp({});
 }
 

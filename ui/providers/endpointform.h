@@ -32,9 +32,12 @@ public:
     void focusField(EndpointField field);
     // The topmost field with an error, if any.
     void focusFirstError();
+    // Of one column: the form decides by the width that it gets.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -74,6 +77,7 @@ private:
     InlineMessage *m_hostQuestion = nullptr;
     InlineMessage *m_keyFailure = nullptr;
     QBoxLayout *m_columns = nullptr;
+    QBoxLayout *m_quirks = nullptr;
 };
 
 } // namespace signalbox

@@ -114,7 +114,8 @@ HealthSteps::HealthSteps(QWidget *parent)
     auto *line = new QHBoxLayout;
     line->addLayout(m_steps);
     line->addStretch(1);
-    line->addWidget(m_check, 0, Qt::AlignTop);
+    line->addWidget(m_check, 0, Qt::AlignVCenter);
+    line->setAlignment(m_steps, Qt::AlignVCenter);
 
     auto *problem = new QVBoxLayout(m_problem);
     problem->setContentsMargins({});
@@ -144,6 +145,11 @@ void HealthSteps::setReport(const HealthReport &report, const QString &endpointN
     m_check->setText(report.checking ? tr("Checking…") : tr("Check again"));
     showSteps();
     showProblem(report.problem(), endpointName);
+}
+
+QSize HealthSteps::minimumSizeHint() const
+{
+    return {kOneLineFrom / 2, QWidget::minimumSizeHint().height()};
 }
 
 void HealthSteps::resizeEvent(QResizeEvent *event)

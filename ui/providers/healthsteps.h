@@ -25,6 +25,8 @@ public:
     explicit HealthSteps(QWidget *parent = nullptr);
 
     void setReport(const HealthReport &report, const QString &endpointName);
+    // Of the narrow form: the steps decide by the width that they get.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void checkRequested();

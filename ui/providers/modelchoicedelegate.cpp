@@ -67,7 +67,7 @@ void ModelChoiceDelegate::paintHeading(QPainter *painter, const QRect &rect,
 
     const QString health = index.data(ModelChoiceModel::HealthTextRole).toString();
     const QFontMetrics caption(Theme::font(Theme::Style::Caption));
-    const int healthWidth = qMin(caption.horizontalAdvance(health), line.width() / 2);
+    const int healthWidth = qMin(caption.horizontalAdvance(health) + 2, line.width() / 2);
     QRect name = line;
     name.setLeft(rect.left() + textLeft());
     name.setRight(line.right() - healthWidth - Theme::space(2));

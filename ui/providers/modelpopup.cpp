@@ -5,13 +5,14 @@
 #include "ui/providers/modelchoicedelegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/signalboxstyle.h"
+#include "ui/theme/stylepainting.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QScreen>
 #include <QVBoxLayout>
 
 namespace signalbox {
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int kWidth = 420;
 constexpr int kTallest = 460;
+constexpr int kShortest = 200;
 
 // Here the current row follows the keyboard and the pointer, and a row is only ever *selected* by
 // assistive technology, whose "select" means: take this one.
@@ -39,10 +41,10 @@ protected:
 
 ModelPopup::ModelPopup(EndpointStore &endpoints, HealthMonitor &health, const Clock &clock,
                        QWidget *parent)
-    : QFrame(parent, Qt::Popup), m_model(new ModelChoiceModel(endpoints, health, clock, this))
+    : QFrame(parent), m_model(new ModelChoiceModel(endpoints, health, clock, this))
 {
-    setFrameShape(QFrame::StyledPanel);
     setAccessibleName(tr("Models"));
+    hide();
     buildUi();
     connect(m_filter, &QLineEdit::textChanged, this, &ModelPopup::applyFilter);
     connect(m_list, &QListView::clicked, this, &ModelPopup::choose);
@@ -55,23 +57,64 @@ ModelPopup::ModelPopup(EndpointStore &endpoints, HealthMonitor &health, const Cl
     onChoicesChanged();
 }
 
-void ModelPopup::openAt(const QWidget *anchor, const ModelRef &current)
+void ModelPopup::openAt(QWidget *anchor, const ModelRef &current)
 {
+    m_anchor = anchor;
     m_current = current;
     m_filter->clear();
     m_list->clearSelection();
     static_cast<ModelChoiceDelegate *>(m_list->itemDelegate())->setChosen(current);
-    place(anchor);
+    setParent(anchor->window());
+    place();
     show();
+    raise();
     onChoicesChanged();
     m_filter->setFocus(Qt::PopupFocusReason);
+    qApp->installEventFilter(this);
+}
+
+void ModelPopup::dismiss()
+{
+    qApp->removeEventFilter(this);
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    hide();
+    if (hadFocus && m_anchor)
+        m_anchor->setFocus(Qt::PopupFocusReason);
+}
+
+void ModelPopup::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painting::hairlineFrame(&painter, rect(), Theme::color(Theme::Role::SurfaceRaised),
+                            Theme::kCardRadius);
 }
 
 bool ModelPopup::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_filter || event->type() != QEvent::KeyPress)
-        return QFrame::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent *>(event)->key()) {
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::FocusIn) {
+        auto *widget = qobject_cast<QWidget *>(watched);
+        // The button itself closes what it opened.
+        const bool outside = widget && widget != m_anchor && !isAncestorOf(widget);
+        if (outside && widget != this)
+            dismiss();
+        return false;
+    }
+    if (watched == m_filter && event->type() == QEvent::KeyPress)
+        return takeKey(static_cast<QKeyEvent *>(event)->key());
+    return QFrame::eventFilter(watched, event);
+}
+
+void ModelPopup::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        dismiss();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+bool ModelPopup::takeKey(int key)
+{
+    switch (key) {
     case Qt::Key_Down:
         step(1);
         return true;
@@ -83,7 +126,7 @@ bool ModelPopup::eventFilter(QObject *watched, QEvent *event)
         choose(m_list->currentIndex());
         return true;
     case Qt::Key_Escape:
-        close();
+        dismiss();
         return true;
     default:
         return false;
@@ -97,7 +140,6 @@ void ModelPopup::buildUi()
     m_filter->setAccessibleName(tr("Filter models"));
     m_filter->setPlaceholderText(tr("Filter models"));
     m_filter->addAction(icon(Icon::Search, Theme::Role::TextSecondary), QLineEdit::LeadingPosition);
-    m_filter->installEventFilter(this);
 
     m_list = new ChoiceList;
     m_list->setObjectName(u"models"_s);
@@ -109,6 +151,7 @@ void ModelPopup::buildUi()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setMouseTracking(true);
+    m_list->viewport()->setAutoFillBackground(false);
     m_list->setFocusPolicy(Qt::NoFocus);
 
     m_nothing = new TextLabel({}, Theme::Style::Body, Theme::Role::TextSecondary);
@@ -120,7 +163,7 @@ void ModelPopup::buildUi()
     add->setAutoDefault(false);
     setButtonKind(*add, ButtonKind::Quiet);
     connect(add, &QPushButton::clicked, this, [this] {
-        close();
+        dismiss();
         Q_EMIT addEndpointRequested();
     });
 
@@ -133,16 +176,26 @@ void ModelPopup::buildUi()
     layout->addWidget(add, 0, Qt::AlignLeft);
 }
 
-void ModelPopup::place(const QWidget *anchor)
+int ModelPopup::wantedHeight() const
 {
-    const QRect screen = anchor->screen()->availableGeometry();
-    const QRect button(anchor->mapToGlobal(QPoint(0, 0)), anchor->size());
-    QSize size(qMin(kWidth, screen.width()), kTallest);
-    const int below = screen.bottom() - button.bottom() - Theme::space(1);
-    const int above = button.top() - screen.top() - Theme::space(1);
+    int rows = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        rows += m_list->sizeHintForRow(row);
+    const int around = layout()->sizeHint().height() - m_list->sizeHint().height();
+    return qBound(kShortest, around + rows, kTallest);
+}
+
+void ModelPopup::place()
+{
+    const QRect room = parentWidget()->rect().adjusted(Theme::space(1), Theme::space(1),
+                                                       -Theme::space(1), -Theme::space(1));
+    const QRect button(m_anchor->mapTo(parentWidget(), QPoint(0, 0)), m_anchor->size());
+    QSize size(qMin(kWidth, room.width()), wantedHeight());
+    const int below = room.bottom() - button.bottom() - Theme::space(1);
+    const int above = button.top() - room.top() - Theme::space(1);
     const bool under = below >= qMin(size.height(), above);
     size.setHeight(qMin(size.height(), under ? below : above));
-    const int x = qBound(screen.left(), button.left(), screen.right() - size.width() + 1);
+    const int x = qBound(room.left(), button.left(), room.right() - size.width() + 1);
     const int y =
         under ? button.bottom() + Theme::space(1) : button.top() - Theme::space(1) - size.height();
     setGeometry(QRect(QPoint(x, y), size));
@@ -176,7 +229,7 @@ void ModelPopup::choose(const QModelIndex &index)
     if (!index.isValid() || index.data(ModelChoiceModel::HeadingRole).toBool())
         return;
     const auto model = index.data(ModelChoiceModel::ModelRefRole).value<ModelRef>();
-    close();
+    dismiss();
     Q_EMIT chosen(model);
 }
 

@@ -59,7 +59,10 @@ void ModelSelector::setModel(const ModelRef &model)
 
 void ModelSelector::openPopup()
 {
-    m_popup->openAt(this, m_model);
+    if (m_popup->isVisible())
+        m_popup->dismiss();
+    else
+        m_popup->openAt(this, m_model);
 }
 
 QSize ModelSelector::sizeHint() const

@@ -44,6 +44,7 @@ ProvidersPage::ProvidersPage(const ProviderServices &services, QWidget *parent)
 
 ProvidersPage::~ProvidersPage()
 {
+    hide(); // forms settle while they can still be heard
     finishDeletions();
 }
 
@@ -57,6 +58,7 @@ void ProvidersPage::addCustomEndpoint()
             m_add->setFocus();
         });
         m_cards->addWidget(m_newCard);
+        m_newCard->show(); // now: what is hidden takes no focus
     }
     m_newCard->setUnfolded(true);
     m_newCard->focusField(EndpointField::Name);
@@ -108,9 +110,6 @@ void ProvidersPage::buildUi()
     m_cards = new QVBoxLayout;
     m_cards->setSpacing(Theme::space(3));
     layout->addLayout(m_cards);
-    m_undos = new QVBoxLayout;
-    m_undos->setSpacing(Theme::space(2));
-    layout->addLayout(m_undos);
     m_add = new QPushButton(icon(Icon::Plus, Theme::Role::OnAccent), tr("Add Custom Endpoint"));
     m_add->setObjectName(u"addCustomEndpoint"_s);
     m_add->setAutoDefault(false);
@@ -127,7 +126,11 @@ void ProvidersPage::buildUi()
     m_scroll->setWidget(page);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
-    outer->addWidget(m_scroll);
+    outer->setSpacing(0);
+    outer->addWidget(m_scroll, 1);
+    m_undos = new QVBoxLayout; // outside of what scrolls: ten seconds are short
+    m_undos->setSpacing(Theme::space(2));
+    outer->addLayout(m_undos);
 }
 
 QWidget *ProvidersPage::makeEmptyState()
@@ -152,14 +155,14 @@ void ProvidersPage::probeSecrets()
 {
     if (m_probe)
         return;
-    m_probe = m_services.secrets.probe();
+    m_probe.reset(m_services.secrets.probe().release());
     connect(m_probe.get(), &SecretJob::finished, this, &ProvidersPage::onProbed);
     m_probe->start();
 }
 
 void ProvidersPage::onProbed(const SecretOutcome &outcome)
 {
-    m_probe.release()->deleteLater();
+    m_probe.reset();
     const bool inSession = m_keyPlace == SecretRef::Place::Session;
     if (outcome.error) {
         const ErrorWords words = errorWords(*outcome.error);
@@ -178,8 +181,11 @@ void ProvidersPage::keepKeysForSession()
 
 void ProvidersPage::insertCards(int first, int last)
 {
-    for (int row = first; row <= last; ++row)
-        m_cards->insertWidget(row, makeCard(m_model->idAt(row)));
+    for (int row = first; row <= last; ++row) {
+        EndpointCard *card = makeCard(m_model->idAt(row));
+        m_cards->insertWidget(row, card);
+        card->show(); // now: what is hidden takes no focus
+    }
     updateEmptyState();
 }
 
@@ -276,11 +282,16 @@ void ProvidersPage::offerUndo(PendingDeletion *deletion)
                                       tr("Deleted %1").arg(deletion->endpoint().name));
     QPushButton *undo = message->addButton(tr("Undo"));
     undo->setObjectName(u"undo"_s);
-    m_undos->addWidget(message);
+    auto *line = new QWidget;
+    auto *margins = new QVBoxLayout(line);
+    margins->setContentsMargins(Theme::space(5), Theme::space(1), Theme::space(5), Theme::space(2));
+    margins->addWidget(message);
+    m_undos->addWidget(line);
+    line->show();
     undo->setFocus();
-    connect(deletion, &PendingDeletion::closed, message, [message] {
-        message->hide();
-        message->deleteLater();
+    connect(deletion, &PendingDeletion::closed, line, [line] {
+        line->hide();
+        line->deleteLater();
     });
     connect(deletion, &PendingDeletion::finished, deletion, &QObject::deleteLater);
     connect(undo, &QPushButton::clicked, deletion, [this, deletion] {
@@ -298,7 +309,7 @@ void ProvidersPage::showFailure(const Error &error)
 
 void ProvidersPage::updateEmptyState()
 {
-    m_empty->setVisible(m_cards->isEmpty());
+    m_empty->setVisible(m_cards->count() == 0);
 }
 
 } // namespace signalbox

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/deletelater.h"
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/secrets/secretstore.h"
 #include "ui/providers/providerservices.h"
 
 #include <QWidget>
-
-#include <memory>
-#include <optional>
 
 class QPushButton;
 class QScrollArea;
@@ -63,7 +61,7 @@ private:
     ProviderServices m_services;
     EndpointListModel *m_model;
     SecretRef::Place m_keyPlace = SecretRef::Place::Keychain;
-    std::unique_ptr<SecretJob> m_probe;
+    JobPtr<SecretJob> m_probe;
     QScrollArea *m_scroll = nullptr;
     InlineMessage *m_keychainBanner = nullptr;
     InlineMessage *m_failure = nullptr;

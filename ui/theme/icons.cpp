@@ -88,6 +88,8 @@ public:
     // `size` is in device pixels; Qt sets the ratio of what it asks for itself.
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
     {
+        if (size.isEmpty())
+            return {}; // a button that is still unfolding
         QColor color = Theme::color(m_role);
         if (mode == QIcon::Disabled)
             color.setAlphaF(0.4F);

@@ -4,13 +4,33 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/foldarea.h"
 
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace signalbox {
 
+namespace {
+
+// Checked for those who cannot see the chevron, without looking pressed for those who can.
+class DisclosureButton final : public QToolButton
+{
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.state &= ~QStyle::State_On;
+        painter.drawComplexControl(QStyle::CC_ToolButton, option);
+    }
+};
+
+} // namespace
+
 Disclosure::Disclosure(const QString &title, QWidget *content, QWidget *parent)
-    : QWidget(parent), m_button(new QToolButton), m_fold(new FoldArea)
+    : QWidget(parent), m_button(new DisclosureButton), m_fold(new FoldArea)
 {
     m_button->setText(title);
     m_button->setAccessibleName(title);

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kIconSize = 20;
+constexpr int kWordsBeside = 340;
 
 Theme::Role roleOf(InlineMessage::Kind kind)
 {
@@ -33,7 +34,11 @@ Theme::Role roleOf(InlineMessage::Kind kind)
 } // namespace
 
 InlineMessage::InlineMessage(Kind kind, const QString &text, QWidget *parent)
-    : QFrame(parent), m_kind(kind), m_text(new TextLabel), m_buttons(new QHBoxLayout)
+    : QFrame(parent),
+      m_kind(kind),
+      m_text(new TextLabel),
+      m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+      m_buttons(new QHBoxLayout)
 {
     m_text->setObjectName(u"text"_s);
     m_text->setWordWrap(true);
@@ -41,12 +46,11 @@ InlineMessage::InlineMessage(Kind kind, const QString &text, QWidget *parent)
     m_buttons->setSpacing(Theme::space(2));
     m_buttons->setContentsMargins({});
 
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Theme::space(3) + kIconSize + Theme::space(2), Theme::space(2),
-                               Theme::space(3), Theme::space(2));
-    layout->setSpacing(Theme::space(3));
-    layout->addWidget(m_text, 1);
-    layout->addLayout(m_buttons);
+    m_layout->setContentsMargins(Theme::space(3) + kIconSize + Theme::space(2), Theme::space(2),
+                                 Theme::space(3), Theme::space(2));
+    m_layout->setSpacing(Theme::space(2));
+    m_layout->addWidget(m_text, 1);
+    m_layout->addLayout(m_buttons);
     setText(text);
 }
 
@@ -62,6 +66,22 @@ QPushButton *InlineMessage::addButton(const QString &text)
     button->setAutoDefault(false);
     m_buttons->addWidget(button);
     return button;
+}
+
+QSize InlineMessage::minimumSizeHint() const
+{
+    const QMargins margins = m_layout->contentsMargins();
+    const int content = qMax(m_text->minimumWidth(), m_buttons->minimumSize().width());
+    return {content + margins.left() + margins.right(), QFrame::minimumSizeHint().height()};
+}
+
+// The buttons go below where they would leave the words a narrow column.
+void InlineMessage::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    const bool beside = width() - m_buttons->minimumSize().width() >= kWordsBeside;
+    m_layout->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_layout->setAlignment(m_buttons, beside ? Qt::AlignVCenter : Qt::AlignLeft);
 }
 
 void InlineMessage::paintEvent(QPaintEvent *)

@@ -27,14 +27,17 @@ public:
 
     void setText(const QString &text); // plain
     QPushButton *addButton(const QString &text);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     Kind m_kind;
     TextLabel *m_text;
+    QBoxLayout *m_layout;
     QBoxLayout *m_buttons;
 };
 

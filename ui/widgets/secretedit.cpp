@@ -2,14 +2,15 @@
 #include "ui/widgets/secretedit.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessiblefield.h"
 #include "ui/widgets/iconbutton.h"
 
-#include <QAccessibleWidget>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QStyleOptionFrame>
 
 namespace signalbox {
@@ -21,13 +22,17 @@ namespace {
 constexpr int kButtonSize = 26;
 constexpr int kDots = 8;
 
+// What assistive technology may know: that there is a password field, whether it holds something,
+// and how to set it. The text that it can read is always the same row of dots.
+//
 // QLineEdit announces each typed character to the accessibility bus, password or not (seen on Qt
-// 6.4.2). An interface without text has nothing to announce; setting the text still works.
-class SecretEditInterface final : public QAccessibleWidget
+// 6.4.2). Such an announcement needs an interface with text, so there is none while the text
+// changes.
+class SecretEditInterface final : public AccessibleField
 {
 public:
     explicit SecretEditInterface(SecretEdit *edit)
-        : QAccessibleWidget(edit, QAccessible::EditableText)
+        : AccessibleField(edit, QAccessible::EditableText)
     {}
 
     [[nodiscard]] QAccessible::State state() const override
@@ -38,18 +43,13 @@ public:
         return state;
     }
 
-    [[nodiscard]] QString text(QAccessible::Text kind) const override
+protected:
+    [[nodiscard]] QString shownText() const override
     {
-        if (kind == QAccessible::Value)
-            return edit()->text().isEmpty() ? QString() : QString(kDots, u'•');
-        return QAccessibleWidget::text(kind);
+        return edit()->text().isEmpty() ? QString() : QString(kDots, u'•');
     }
-
-    void setText(QAccessible::Text kind, const QString &text) override
-    {
-        if (kind == QAccessible::Value && edit()->isEnabled())
-            edit()->setText(text);
-    }
+    void takeText(const QString &text) override { edit()->replaceSecret(text); }
+    [[nodiscard]] bool isChanging() const override { return edit()->isChanging(); }
 
 private:
     [[nodiscard]] SecretEdit *edit() const { return static_cast<SecretEdit *>(widget()); }
@@ -103,7 +103,13 @@ void SecretEdit::setStored(bool stored, const QString &placeholder)
 void SecretEdit::wipe()
 {
     setRevealed(false);
-    clear(); // also forgets the undo history
+    replaceSecret({}); // also forgets the undo history
+}
+
+void SecretEdit::replaceSecret(const QString &text)
+{
+    const QScopedValueRollback guard(m_changing, true);
+    setText(text);
 }
 
 void SecretEdit::setRevealed(bool revealed)
@@ -125,6 +131,7 @@ bool SecretEdit::event(QEvent *event)
         event->accept();
         return true;
     }
+    const QScopedValueRollback guard(m_changing, true);
     return QLineEdit::event(event);
 }
 
@@ -167,6 +174,8 @@ void SecretEdit::keyPressEvent(QKeyEvent *event)
 void SecretEdit::hideEvent(QHideEvent *event)
 {
     setRevealed(false);
+    if (!event->spontaneous() && !window()->isVisible())
+        wipe();
     QLineEdit::hideEvent(event);
 }
 
@@ -174,7 +183,10 @@ void SecretEdit::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction *insert = menu->addAction(tr("Paste"), this, &QLineEdit::paste);
+    QAction *insert = menu->addAction(tr("Paste"), this, [this] {
+        const QScopedValueRollback guard(m_changing, true);
+        paste();
+    });
     insert->setEnabled(!QGuiApplication::clipboard()->text().isEmpty());
     QAction *empty = menu->addAction(tr("Clear"), this, &SecretEdit::wipe);
     empty->setEnabled(!text().isEmpty());

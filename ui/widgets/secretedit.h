@@ -9,8 +9,9 @@ class QToolButton;
 namespace signalbox {
 
 // A field for a key. What is typed shows as dots and cannot be copied, undone or read by a screen
-// reader; pasting works. "Reveal" paints the text for ten seconds or until the focus leaves. A key
-// that is already stored is never loaded into the field: the placeholder says that it is there.
+// reader; pasting works. "Reveal" paints the text for ten seconds or until the focus leaves. What
+// was typed goes when the window closes. A key that is already stored is never loaded into the
+// field: the placeholder says that it is there.
 class SecretEdit final : public QLineEdit
 {
     Q_OBJECT
@@ -26,6 +27,9 @@ public:
     void wipe();
     [[nodiscard]] bool isRevealed() const { return m_revealed; }
     void setRevealed(bool revealed);
+    void replaceSecret(const QString &text);
+    // True while what is typed or pasted is being taken.
+    [[nodiscard]] bool isChanging() const { return m_changing; }
 
 Q_SIGNALS:
     void removeRequested();
@@ -47,6 +51,7 @@ private:
     QTimer m_hideTimer;
     bool m_stored = false;
     bool m_revealed = false;
+    bool m_changing = false;
 };
 
 } // namespace signalbox

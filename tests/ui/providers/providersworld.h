@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/health/healthmonitor.h"
+#include "core/secrets/immediatesecretjob.h"
+#include "core/secrets/sessionsecretstore.h"
+#include "core/store/agentstore.h"
+#include "core/store/database.h"
+#include "core/store/endpointstore.h"
+#include "core/store/healthstore.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/tempprofile.h"
+#include "tests/ui/providers/scriptedtransport.h"
+#include "ui/prompter.h"
+#include "ui/providers/providerservices.h"
+
+namespace signalbox::testing {
+
+// A store that can be told to fail for the keychain, as on a machine without one.
+class BreakableSecretStore final : public SecretStore
+{
+public:
+    std::optional<ErrorKind> keychainFailure = {};
+    SessionSecretStore kept;
+
+    [[nodiscard]] std::unique_ptr<SecretJob> read(const SecretRef &ref) override
+    {
+        return kept.read(ref);
+    }
+    [[nodiscard]] std::unique_ptr<SecretJob> write(const SecretRef &ref, Secret secret) override
+    {
+        if (keychainFailure && ref.place() == SecretRef::Place::Keychain)
+            return failing();
+        return kept.write(ref, std::move(secret));
+    }
+    [[nodiscard]] std::unique_ptr<SecretJob> remove(const SecretRef &ref) override
+    {
+        return kept.remove(ref);
+    }
+    [[nodiscard]] std::unique_ptr<SecretJob> probe() override
+    {
+        return keychainFailure ? failing() : kept.probe();
+    }
+
+private:
+    [[nodiscard]] std::unique_ptr<SecretJob> failing() const
+    {
+        return std::make_unique<ImmediateSecretJob>(
+            [kind = *keychainFailure] { return SecretOutcome{.error = Error{.kind = kind}}; });
+    }
+};
+
+class AnsweringPrompter final : public Prompter
+{
+public:
+    bool answer = true;
+    QList<Question> asked;
+
+    void confirm(QWidget *, const Question &question, std::function<void(bool)> answered) override
+    {
+        asked.append(question);
+        answered(answer);
+    }
+};
+
+// Everything the Providers page stands on, with a database in a temporary profile.
+class ProvidersWorld final
+{
+public:
+    ProvidersWorld()
+        : database(Database::open(profile.file(QStringLiteral("signalbox.sqlite"))).value()),
+          endpoints(*database),
+          agents(*database),
+          history(*database),
+          health({endpoints, history, secrets, transport, clock})
+    {
+        Q_ASSERT(endpoints.load().ok());
+        Q_ASSERT(agents.load(QStringLiteral("Assistant")).ok());
+    }
+
+    // Writes an endpoint; with a key when one is given.
+    EndpointId add(const QString &name, const QString &url, const QByteArray &key = {})
+    {
+        Endpoint endpoint{.name = name, .baseUrl = url, .models = {{.id = QStringLiteral("m")}}};
+        if (!key.isEmpty()) {
+            const auto ref =
+                SecretRef::makeNew(SecretRef::Place::Keychain, QStringLiteral("api-key"));
+            secrets.kept.insert(ref, Secret(key));
+            endpoint.keyRef = ref.toString();
+        }
+        return endpoints.add(endpoint).value();
+    }
+
+    [[nodiscard]] ProviderServices services()
+    {
+        return {endpoints, agents, secrets, health, prompter, clock};
+    }
+
+    TempProfile profile;
+    FakeClock clock;
+    BreakableSecretStore secrets;
+    ScriptedTransport transport;
+    AnsweringPrompter prompter;
+    std::unique_ptr<Database> database;
+    EndpointStore endpoints;
+    AgentStore agents;
+    HealthStore history;
+    HealthMonitor health;
+};
+
+} // namespace signalbox::testing

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/transport.h"
+
+#include <QHash>
+#include <QList>
+#include <QTimer>
+#include <QUrl>
+
+namespace signalbox::testing {
+
+// Answers by the name of the host, without a socket, and remembers which host saw which secret:
+// "badkey" refuses keys, "busy" limits, "nobody" has no listener, all others are fine.
+class ScriptedTransport final : public Transport
+{
+public:
+    struct Request
+    {
+        QString host;
+        QByteArray secret;
+    };
+
+    [[nodiscard]] std::unique_ptr<Exchange>
+    send(wire::HttpRequest request, QList<SecretHeader> secrets, const Limits &, Lane) override;
+
+    [[nodiscard]] const QList<Request> &requests() const { return m_requests; }
+    [[nodiscard]] bool sawSecret(const QString &host, const QByteArray &secret) const
+    {
+        for (const Request &request : m_requests) {
+            if (request.host == host && request.secret == secret)
+                return true;
+        }
+        return false;
+    }
+
+private:
+    QList<Request> m_requests;
+};
+
+class ScriptedExchange final : public Exchange
+{
+public:
+    ScriptedExchange(QString host, bool isChat) : m_host(std::move(host)), m_isChat(isChat) {}
+
+    void start() override
+    {
+        QTimer::singleShot(0, this, [this] { answer(); });
+    }
+    void cancel() override
+    {
+        if (!std::exchange(m_over, true))
+            QTimer::singleShot(
+                0, this, [this] { Q_EMIT finished({.end = ExchangeOutcome::End::Cancelled}); });
+    }
+
+private:
+    void answer()
+    {
+        if (std::exchange(m_over, true))
+            return;
+        if (m_host == QStringLiteral("nobody")) {
+            Q_EMIT finished({.end = ExchangeOutcome::End::Failed,
+                             .error = Error{.kind = ErrorKind::ConnectionRefused,
+                                            .detail = QStringLiteral("connect: refused"),
+                                            .subject = m_host}});
+            return;
+        }
+        wire::HttpResponseHead head{.status = 200,
+                                    .headers = {{"Content-Type", "application/json"}}};
+        QByteArray body =
+            m_isChat
+                ? QByteArrayLiteral(R"({"choices":[{"index":0,"message":{"role":"assistant",)"
+                                    R"("content":"ok"},"finish_reason":"stop"}]})")
+                : QByteArrayLiteral(R"({"object":"list","data":[{"id":"m","object":"model"}]})");
+        if (m_host == QStringLiteral("badkey")) {
+            head.status = 401;
+            body = R"({"error":{"message":"invalid key","type":"invalid_request_error"}})";
+        } else if (m_host == QStringLiteral("busy")) {
+            head.status = 429;
+            head.headers.push_back({"Retry-After", "12"});
+            body = R"({"error":{"message":"slow down","type":"rate_limit"}})";
+        }
+        Q_EMIT headReceived(head);
+        Q_EMIT bodyReceived(body);
+        Q_EMIT finished({});
+    }
+
+    QString m_host;
+    bool m_isChat;
+    bool m_over = false;
+};
+
+inline std::unique_ptr<Exchange> ScriptedTransport::send(wire::HttpRequest request,
+                                                         QList<SecretHeader> secrets,
+                                                         const Limits &, Lane)
+{
+    const QString host = QUrl(QString::fromStdString(request.url)).host();
+    m_requests.append({host, secrets.isEmpty() ? QByteArray() : secrets.first().value.reveal()});
+    return std::make_unique<ScriptedExchange>(host, request.method == "POST");
+}
+
+} // namespace signalbox::testing
