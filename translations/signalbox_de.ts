@@ -593,6 +593,18 @@
     </message>
 </context>
 <context>
+    <name>Link</name>
+    <message>
+        <source>Cannot be opened: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is the host that a link leads to, %2 the whole address</extracomment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Markdown</name>
     <message>
         <source>no description</source>
@@ -606,6 +618,21 @@
         <source>[Image: %1, from %2]</source>
         <extracomment>%1 is what the image shows, %2 the host it would be loaded from</extracomment>
         <translation>[Bild: %1, von %2]</translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Do not wrap</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -625,6 +652,88 @@
     <message>
         <source>%1 h</source>
         <translation>%1 h</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox</name>
+    <message>
+        <source>Thinking…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Thought for %1 s</source>
+        <extracomment>%1 is a number of seconds</extracomment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Check the key</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the endpoint</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>The model asks for the tool %1</source>
+        <extracomment>%1 is the name of a tool, such as read_file</extracomment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Waiting for the reply…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The reply is empty.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The reply ended at the model's limit of output tokens.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Interrupted: the reply is a part.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is who wrote a message, %2 the message</extracomment>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -750,6 +859,64 @@
         <source>Every %1</source>
         <extracomment>%1 is a time such as "60 s" or "5 min"</extracomment>
         <translation>Alle %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ChatPane</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No conversation is open.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a model to send messages.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What shall we talk about?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 answers here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a model first. It answers here.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>signalbox::Composer</name>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Message %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>~%1 tokens</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Editing your last message · Esc leaves it as it was</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1169,6 +1336,13 @@
     </message>
 </context>
 <context>
+    <name>signalbox::MessageEdit</name>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>signalbox::ModelChoiceModel</name>
     <message>
         <source>%1 tokens</source>
@@ -1215,6 +1389,17 @@
     <message>
         <source>The endpoint was deleted.</source>
         <translation>Der Endpunkt wurde gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::PartCutter</name>
+    <message>
+        <source>Show all %n lines</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show all %n rows</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1353,6 +1538,57 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::TranscriptView</name>
+    <message>
+        <source>Copy message</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Edit prompt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Regenerate</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show or hide thoughts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy code block %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wrap lines of code block %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Jump to latest</source>
+        <translation type="unfinished" />
     </message>
 </context>
 </TS>

@@ -27,7 +27,7 @@ PreferencePage::PreferencePage(const QString &title, PreferencesStore &store)
     m_form->setHorizontalSpacing(Theme::space(5));
     m_form->setVerticalSpacing(Theme::space(4));
     m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_form->setFormAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_column->addLayout(m_form);
     m_error->setObjectName(u"storeError"_s);

@@ -3,7 +3,13 @@
 #include "app/desktop/desktopwindows.h"
 #include "app/desktop/failurewindow.h"
 #include "tests/support/tempprofile.h"
+#include "ui/chat/chatpane.h"
+#include "ui/chat/composer.h"
+#include "ui/chat/transcriptview.h"
+#include "ui/mainwindow/conversationtree.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/models/conversationlistmodel.h"
+#include "ui/models/transcriptmodel.h"
 #include "ui/providers/modelselector.h"
 #include "ui/settings/settingswindow.h"
 
@@ -12,6 +18,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QMessageBox>
 #include <QTest>
 
 using namespace signalbox;
@@ -25,11 +32,22 @@ private Q_SLOTS:
     void freshProfileShowsTheFirstStart();
     void secondStartRaisesTheFirst();
     void demoIsOneClickAndComesBack();
+    void demoAnswersAndTheConversationComesBack();
+    void deletingWhatIsShownStartsANewConversation();
     void settingsOpenByShortcutAtProviders();
     void damagedProfileSaysSoAndOffersAFreshOne();
     void unusableFolderSaysSo();
 
 private:
+    [[nodiscard]] static QStringList conversationTitles(const MainWindow &window)
+    {
+        const QAbstractItemModel *model = window.findChild<ConversationTree *>()->model();
+        const QModelIndex agent = model->index(0, 0);
+        QStringList titles;
+        for (int row = 0; row < model->rowCount(agent); ++row)
+            titles.append(model->index(row, 0, agent).data().toString());
+        return titles;
+    }
     [[nodiscard]] static DesktopOptions options(const QString &folder)
     {
         return {.profile = folder, .useKeychain = false};
@@ -77,6 +95,51 @@ void TstDesktop::demoIsOneClickAndComesBack()
     auto *summary =
         again.windows()->main().findChild<QAbstractButton *>(QStringLiteral("endpointSummary"));
     QTRY_COMPARE(summary->accessibleName(), QStringLiteral("1 of 1 endpoint"));
+}
+
+void TstDesktop::demoAnswersAndTheConversationComesBack()
+{
+    const TempProfile profile;
+    {
+        Desktop desktop(options(profile.path()));
+        QVERIFY(desktop.start());
+        MainWindow &window = desktop.windows()->main();
+        window.findChild<QAbstractButton *>(QStringLiteral("tryDemo"))->click();
+        auto *pane = window.findChild<ChatPane *>();
+        Q_EMIT pane->composer()->sendRequested(QStringLiteral("echo good morning"), false);
+        QTRY_COMPARE(pane->transcript()->model()->rowCount(), 2);
+        QTRY_COMPARE(conversationTitles(window), QStringList{QStringLiteral("echo good morning")});
+    }
+    Desktop again(options(profile.path()));
+    QVERIFY(again.start());
+    MainWindow &window = again.windows()->main();
+    QCOMPARE(conversationTitles(window), QStringList{QStringLiteral("echo good morning")});
+    QCOMPARE(window.findChild<ChatPane *>()->transcript()->model()->rowCount(), 2);
+}
+
+void TstDesktop::deletingWhatIsShownStartsANewConversation()
+{
+    const TempProfile profile;
+    Desktop desktop(options(profile.path()));
+    QVERIFY(desktop.start());
+    MainWindow &window = desktop.windows()->main();
+    window.findChild<QAbstractButton *>(QStringLiteral("tryDemo"))->click();
+    auto *pane = window.findChild<ChatPane *>();
+    // While the reply runs: a session must not write to what is gone.
+    Q_EMIT pane->composer()->sendRequested(QStringLiteral("slow"), false);
+    QTRY_COMPARE(conversationTitles(window).size(), 1);
+    auto *tree = window.findChild<ConversationTree *>();
+    const QModelIndex agent = tree->model()->index(0, 0);
+    const auto id = tree->model()
+                        ->index(0, 0, agent)
+                        .data(ConversationListModel::ConversationRole)
+                        .value<ConversationId>();
+    Q_EMIT tree->deleteRequested(id);
+    QPointer<QMessageBox> question = window.findChild<QMessageBox *>();
+    QVERIFY(question);
+    question->findChild<QAbstractButton *>(QStringLiteral("confirm"))->click();
+    QTRY_COMPARE(conversationTitles(window).size(), 0);
+    QCOMPARE(pane->transcript()->model()->rowCount(), 0);
 }
 
 void TstDesktop::settingsOpenByShortcutAtProviders()
