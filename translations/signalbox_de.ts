@@ -596,12 +596,12 @@
     <name>Link</name>
     <message>
         <source>Cannot be opened: %1</source>
-        <translation type="unfinished" />
+        <translation>Lässt sich nicht öffnen: %1</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <extracomment>%1 is the host that a link leads to, %2 the whole address</extracomment>
-        <translation type="unfinished" />
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -624,15 +624,102 @@
     <name>Message</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished" />
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Do not wrap</source>
-        <translation type="unfinished" />
+        <translation>Nicht umbrechen</translation>
     </message>
     <message>
         <source>Wrap</source>
-        <translation type="unfinished" />
+        <translation>Umbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n lines</source>
+        <translation><numerusform>%n Zeile zeigen</numerusform><numerusform>Alle %n Zeilen zeigen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n rows</source>
+        <translation><numerusform>%n Zeile zeigen</numerusform><numerusform>Alle %n Zeilen zeigen</numerusform></translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt nach …</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>Gedanken</translation>
+    </message>
+    <message>
+        <source>Thought for %1 s</source>
+        <extracomment>%1 is a number of seconds</extracomment>
+        <translation>%1 s nachgedacht</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Check the key</source>
+        <translation>Schlüssel prüfen</translation>
+    </message>
+    <message>
+        <source>Open the endpoint</source>
+        <translation>Endpunkt öffnen</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>The model asks for the tool %1</source>
+        <extracomment>%1 is the name of a tool, such as read_file</extracomment>
+        <translation>Das Modell verlangt nach dem Werkzeug %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the reply…</source>
+        <translation>Wartet auf die Antwort …</translation>
+    </message>
+    <message>
+        <source>The reply is empty.</source>
+        <translation>Die Antwort ist leer.</translation>
+    </message>
+    <message>
+        <source>The reply ended at the model's limit of output tokens.</source>
+        <translation>Die Antwort endete an der Grenze des Modells für Ausgabe-Tokens.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Interrupted: the reply is a part.</source>
+        <translation>Unterbrochen: Die Antwort ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is who wrote a message, %2 the message</extracomment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -652,88 +739,6 @@
     <message>
         <source>%1 h</source>
         <translation>%1 h</translation>
-    </message>
-</context>
-<context>
-    <name>signalbox</name>
-    <message>
-        <source>Thinking…</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Thoughts</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Thought for %1 s</source>
-        <extracomment>%1 is a number of seconds</extracomment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Check the key</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Open the endpoint</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Choose a model</source>
-        <translation>Modell wählen</translation>
-    </message>
-    <message>
-        <source>The model asks for the tool %1</source>
-        <extracomment>%1 is the name of a tool, such as read_file</extracomment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Waiting for the reply…</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The reply is empty.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The reply ended at the model's limit of output tokens.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Interrupted: the reply is a part.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>You</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Reply</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Streaming</source>
-        <translation>Streaming</translation>
-    </message>
-    <message>
-        <source>Interrupted</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <extracomment>%1 is who wrote a message, %2 the message</extracomment>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -869,54 +874,54 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished" />
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>No conversation is open.</source>
-        <translation type="unfinished" />
+        <translation>Keine Unterhaltung ist offen.</translation>
     </message>
     <message>
         <source>Choose a model to send messages.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie ein Modell, um Nachrichten zu senden.</translation>
     </message>
     <message>
         <source>What shall we talk about?</source>
-        <translation type="unfinished" />
+        <translation>Worüber wollen wir sprechen?</translation>
     </message>
     <message>
         <source>%1 answers here.</source>
-        <translation type="unfinished" />
+        <translation>Hier antwortet %1.</translation>
     </message>
     <message>
         <source>Choose a model first. It answers here.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie zuerst ein Modell. Es antwortet hier.</translation>
     </message>
 </context>
 <context>
     <name>signalbox::Composer</name>
     <message>
         <source>Send</source>
-        <translation type="unfinished" />
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished" />
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished" />
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>Message %1</source>
-        <translation type="unfinished" />
+        <translation>Nachricht an %1</translation>
     </message>
     <message>
         <source>~%1 tokens</source>
-        <translation type="unfinished" />
+        <translation>~%1 Tokens</translation>
     </message>
     <message>
         <source>Editing your last message · Esc leaves it as it was</source>
-        <translation type="unfinished" />
+        <translation>Sie ändern Ihre letzte Nachricht · Esc lässt sie, wie sie war</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1149,10 @@
         <source>Send the stored key to %1?</source>
         <translation>Den gespeicherten Schlüssel an %1 senden?</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::EndpointSummary</name>
@@ -1339,7 +1348,7 @@
     <name>signalbox::MessageEdit</name>
     <message>
         <source>Message</source>
-        <translation type="unfinished" />
+        <translation>Nachricht</translation>
     </message>
 </context>
 <context>
@@ -1389,17 +1398,6 @@
     <message>
         <source>The endpoint was deleted.</source>
         <translation>Der Endpunkt wurde gelöscht.</translation>
-    </message>
-</context>
-<context>
-    <name>signalbox::PartCutter</name>
-    <message>
-        <source>Show all %n lines</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Show all %n rows</source>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1544,51 +1542,51 @@
     <name>signalbox::TranscriptView</name>
     <message>
         <source>Copy message</source>
-        <translation type="unfinished" />
+        <translation>Nachricht kopieren</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
-        <translation type="unfinished" />
+        <translation>Als Markdown kopieren</translation>
     </message>
     <message>
         <source>Edit prompt</source>
-        <translation type="unfinished" />
+        <translation>Eingabe ändern</translation>
     </message>
     <message>
         <source>Regenerate</source>
-        <translation type="unfinished" />
+        <translation>Neu erzeugen</translation>
     </message>
     <message>
         <source>Show or hide thoughts</source>
-        <translation type="unfinished" />
+        <translation>Gedanken zeigen oder verbergen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished" />
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished" />
+        <translation>%1 öffnen</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished" />
+        <translation>Link kopieren</translation>
     </message>
     <message>
         <source>Copy code block %1</source>
-        <translation type="unfinished" />
+        <translation>Codeblock %1 kopieren</translation>
     </message>
     <message>
         <source>Wrap lines of code block %1</source>
-        <translation type="unfinished" />
+        <translation>Zeilen von Codeblock %1 umbrechen</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished" />
+        <translation>Unterhaltung</translation>
     </message>
     <message>
         <source>Jump to latest</source>
-        <translation type="unfinished" />
+        <translation>Zum Neuesten</translation>
     </message>
 </context>
 </TS>

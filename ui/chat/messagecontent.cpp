@@ -25,10 +25,11 @@ constexpr qsizetype kCollapsedLines = 200;
 constexpr qsizetype kCollapsedRows = 50;
 constexpr qsizetype kMaxDetail = 600;
 
-QString tr(const char *text, int n = -1)
+// In the form that lupdate understands, with the context of the other words of messages.
+class Words
 {
-    return QCoreApplication::translate("Message", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Message)
+};
 
 MarkdownBlock paragraph(const QString &text, Span::Styles styles = {})
 {
@@ -127,7 +128,8 @@ private:
             at = end;
         }
         if (!whole)
-            m_parts.append(more(tr("Show all %n lines", int(lines)), source, m_secondary));
+            m_parts.append(
+                more(Words::tr("Show all %n lines", nullptr, int(lines)), source, m_secondary));
     }
 
     // Behind at most `lines` lines and kCodeCharacters characters.
@@ -165,7 +167,8 @@ private:
                             .source = source});
         }
         if (!whole)
-            m_parts.append(more(tr("Show all %n rows", int(rows)), source, m_secondary));
+            m_parts.append(
+                more(Words::tr("Show all %n rows", nullptr, int(rows)), source, m_secondary));
     }
 
     const RowState &m_state;
@@ -179,12 +182,13 @@ private:
 QString thoughtText(const Message &message)
 {
     if (message.state == MessageState::Streaming && message.text.isEmpty())
-        return tr("Thinking…");
+        return Words::tr("Thinking…");
     if (!message.thinking)
-        return tr("Thoughts");
+        return Words::tr("Thoughts");
     const double seconds = double(message.thinking->count()) / 1000;
     //: %1 is a number of seconds
-    return tr("Thought for %1 s").arg(QLocale().toString(seconds, 'f', seconds < 10 ? 1 : 0));
+    return Words::tr("Thought for %1 s")
+        .arg(QLocale().toString(seconds, 'f', seconds < 10 ? 1 : 0));
 }
 
 PartContent fold(const Message &message, const RowState &state)
@@ -201,13 +205,13 @@ QString buttonText(ErrorAction action)
         return {};
     case ErrorAction::Retry:
     case ErrorAction::UnlockKeychain:
-        return tr("Try again");
+        return Words::tr("Try again");
     case ErrorAction::CheckKey:
-        return tr("Check the key");
+        return Words::tr("Check the key");
     case ErrorAction::EditEndpoint:
-        return tr("Open the endpoint");
+        return Words::tr("Open the endpoint");
     case ErrorAction::ChooseModel:
-        return tr("Choose a model");
+        return Words::tr("Choose a model");
     }
     Q_UNREACHABLE();
 }
@@ -234,7 +238,7 @@ QList<PartContent> toolCalls(const Message &message)
     for (const RequestedTool &tool : message.toolCalls) {
         const QString name = withVisibleControls(tool.name.left(200), VisibleIn::Exact);
         //: %1 is the name of a tool, such as read_file
-        parts.append(mark(tr("The model asks for the tool %1").arg(name)));
+        parts.append(mark(Words::tr("The model asks for the tool %1").arg(name)));
         MarkdownBlock arguments{.kind = MarkdownBlock::Kind::Code,
                                 .code = withVisibleControls(tool.arguments, VisibleIn::Exact),
                                 .language = u"json"_s};
@@ -254,24 +258,24 @@ QList<PartContent> ending(const Message &message)
     switch (message.state) {
     case MessageState::Streaming:
         if (empty && message.reasoning.isEmpty())
-            return {mark(tr("Waiting for the reply…"))};
+            return {mark(Words::tr("Waiting for the reply…"))};
         return {};
     case MessageState::Complete:
         if (empty && message.role == MessageRole::Assistant)
-            return {mark(tr("The reply is empty."))};
+            return {mark(Words::tr("The reply is empty."))};
         if (message.finishReason == u"length" || message.finishReason == u"max_tokens")
-            return {mark(tr("The reply ended at the model's limit of output tokens."))};
+            return {mark(Words::tr("The reply ended at the model's limit of output tokens."))};
         return {};
     case MessageState::Stopped:
-        return {mark(tr("Stopped"))};
+        return {mark(Words::tr("Stopped"))};
     case MessageState::Interrupted:
         if (message.error)
             return {notice(message)};
-        return {mark(tr("Interrupted: the reply is a part."))};
+        return {mark(Words::tr("Interrupted: the reply is a part."))};
     case MessageState::Failed:
         if (message.error)
             return {notice(message)};
-        return {mark(tr("Failed"))};
+        return {mark(Words::tr("Failed"))};
     }
     Q_UNREACHABLE();
 }
@@ -296,8 +300,8 @@ QList<PartContent> messageContent(const Message &message, const MarkdownBlocks &
 QString authorOf(const Message &message)
 {
     if (message.role == MessageRole::User)
-        return tr("You");
-    const QString model = message.modelId.isEmpty() ? tr("Reply") : message.modelId;
+        return Words::tr("You");
+    const QString model = message.modelId.isEmpty() ? Words::tr("Reply") : message.modelId;
     return withVisibleControls(model, VisibleIn::Exact);
 }
 
@@ -307,13 +311,13 @@ QString stateText(const Message &message)
     case MessageState::Complete:
         return {};
     case MessageState::Streaming:
-        return tr("Streaming");
+        return Words::tr("Streaming");
     case MessageState::Stopped:
-        return tr("Stopped");
+        return Words::tr("Stopped");
     case MessageState::Interrupted:
-        return tr("Interrupted");
+        return Words::tr("Interrupted");
     case MessageState::Failed:
-        return tr("Failed");
+        return Words::tr("Failed");
     }
     Q_UNREACHABLE();
 }
@@ -327,7 +331,7 @@ QString accessibleText(const Message &message)
     }
     parts.removeAll(QString());
     //: %1 is who wrote a message, %2 the message
-    return tr("%1: %2").arg(authorOf(message), parts.join(u'\n'));
+    return Words::tr("%1: %2").arg(authorOf(message), parts.join(u'\n'));
 }
 
 } // namespace signalbox
