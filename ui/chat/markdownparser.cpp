@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace signalbox {
@@ -58,11 +59,13 @@ QString attributeText(const MD_ATTRIBUTE &attribute)
 class BlockBuilder final
 {
 public:
+    explicit BlockBuilder(const QByteArray &source) : m_source(source) {}
+
     void enterBlock(MD_BLOCKTYPE type, void *detail);
     void leaveBlock(MD_BLOCKTYPE type);
     void enterSpan(MD_SPANTYPE type, void *detail);
     void leaveSpan(MD_SPANTYPE type);
-    void text(MD_TEXTTYPE type, const QString &text);
+    void text(MD_TEXTTYPE type, std::string_view utf8);
     [[nodiscard]] ParsedMarkdown take();
 
 private:
@@ -75,11 +78,16 @@ private:
     void leaveItem();
     void leaveImage();
     void flushMarker();
+    void appendCode(std::string_view utf8);
+    [[nodiscard]] QByteArray indentBefore(std::string_view code, qsizetype columns) const;
     void appendSpan(const QString &text, Span::Styles extra = {});
     [[nodiscard]] Span::Styles styles() const;
 
+    const QByteArray &m_source;
     MarkdownBlocks m_blocks;
     MarkdownBlock m_block;
+    QByteArray m_code;      // of m_block
+    qsizetype m_indent = 0; // columns that stand before the code to come
     bool m_open = false;
     bool m_inCell = false;
     QList<Container> m_containers;
@@ -267,9 +275,11 @@ void BlockBuilder::endBlock()
     if (!m_open)
         return;
     m_open = false;
-    if (m_block.code.endsWith(u'\n'))
-        m_block.code.chop(1);
-    m_block.code = withVisibleControls(m_block.code, VisibleIn::Exact);
+    m_code += QByteArray(std::exchange(m_indent, 0), ' ');
+    if (m_code.endsWith('\n'))
+        m_code.chop(1);
+    m_block.code =
+        withVisibleControls(QString::fromUtf8(std::exchange(m_code, {})), VisibleIn::Exact);
     m_blocks += cutToLimits(std::exchange(m_block, {}));
 }
 
@@ -304,12 +314,13 @@ void BlockBuilder::leaveImage()
     m_links.removeLast();
 }
 
-void BlockBuilder::text(MD_TEXTTYPE type, const QString &text)
+void BlockBuilder::text(MD_TEXTTYPE type, std::string_view utf8)
 {
     if (m_open && m_block.kind == MarkdownBlock::Kind::Code) {
-        m_block.code += type == MD_TEXT_NULLCHAR ? u"\uFFFD"_s : text;
+        appendCode(type == MD_TEXT_NULLCHAR ? std::string_view("\xEF\xBF\xBD") : utf8);
         return;
     }
+    const QString text = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
     QString shown = text;
     if (type == MD_TEXT_NULLCHAR)
         shown = u"\uFFFD"_s;
@@ -325,6 +336,39 @@ void BlockBuilder::text(MD_TEXTTYPE type, const QString &text)
         beginBlock(MarkdownBlock::Kind::Paragraph);
     const bool exact = type == MD_TEXT_CODE;
     appendSpan(withVisibleControls(shown, exact ? VisibleIn::Exact : VisibleIn::Prose));
+}
+
+// md4c hands over the indent of a line as spaces of its own, even where the source has tabs; code
+// must come out as it went in.
+void BlockBuilder::appendCode(std::string_view utf8)
+{
+    const bool ofSource =
+        utf8.data() >= m_source.constData() && utf8.data() < m_source.constData() + m_source.size();
+    if (!ofSource && utf8.find_first_not_of(' ') == std::string_view::npos) {
+        m_indent += qsizetype(utf8.size());
+        return;
+    }
+    const qsizetype indent = std::exchange(m_indent, 0);
+    m_code += ofSource ? indentBefore(utf8, indent) : QByteArray(indent, ' ');
+    m_code.append(utf8.data(), qsizetype(utf8.size()));
+}
+
+// The blanks of the source that fill `columns` columns before `code`.
+QByteArray BlockBuilder::indentBefore(std::string_view code, qsizetype columns) const
+{
+    const qsizetype end = code.data() - m_source.constData();
+    const qsizetype begin = end == 0 ? 0 : m_source.lastIndexOf('\n', end - 1) + 1;
+    QList<qsizetype> starts = {0}; // the column at which each byte of the line begins
+    for (qsizetype i = begin; i < end; ++i) {
+        const qsizetype column = starts.last();
+        starts.append(m_source.at(i) == '\t' ? (column / 4 + 1) * 4 : column + 1);
+    }
+    const qsizetype from = starts.indexOf(starts.last() - columns);
+    const QByteArray blanks =
+        from < 0 ? QByteArray() : m_source.mid(begin + from, end - begin - from);
+    const bool blank =
+        std::all_of(blanks.begin(), blanks.end(), [](char c) { return c == ' ' || c == '\t'; });
+    return from >= 0 && blank ? blanks : QByteArray(columns, ' ');
 }
 
 void BlockBuilder::appendSpan(const QString &text, Span::Styles extra)
@@ -380,7 +424,7 @@ MD_PARSER callbacks()
         return 0;
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *builder) {
-        static_cast<BlockBuilder *>(builder)->text(type, QString::fromUtf8(text, qsizetype(size)));
+        static_cast<BlockBuilder *>(builder)->text(type, {text, size});
         return 0;
     };
     return parser;
@@ -391,7 +435,7 @@ MD_PARSER callbacks()
 ParsedMarkdown parseWithMd4c(const QByteArray &utf8)
 {
     static const MD_PARSER parser = callbacks();
-    BlockBuilder builder;
+    BlockBuilder builder(utf8);
     md_parse(utf8.constData(), MD_SIZE(utf8.size()), &parser, &builder);
     return builder.take();
 }

@@ -82,6 +82,7 @@ QString MessageLayout::copyBetween(const PartPosition &from, const PartPosition 
 {
     QString text;
     bool first = true;
+    const size_t begun = size_t(std::max(0, from.part));
     for (int index = std::max(0, from.part); index < int(m_parts.size()) && index <= to.part;
          ++index) {
         MessagePart &part = m_parts[size_t(index)];
@@ -102,7 +103,7 @@ QString MessageLayout::copyBetween(const PartPosition &from, const PartPosition 
         text += copyText(*part.document, begin, end, first);
         first = false;
     }
-    place();
+    place(std::min(begun, m_parts.size()));
     return text;
 }
 

@@ -28,6 +28,11 @@ qreal padding()
     return Theme::space(3);
 }
 
+bool isRunning(Kind kind)
+{
+    return kind != Kind::Code && kind != Kind::Table && kind != Kind::Rule;
+}
+
 bool isFramed(Kind kind)
 {
     return kind == Kind::Code || kind == Kind::Notice;
@@ -39,6 +44,16 @@ TextTone toneOf(const PartContent &content)
 }
 
 } // namespace
+
+MessageLayout::MessageLayout(qreal columnWidth) : m_columnWidth(columnWidth)
+{
+    const QFontMetricsF text(Theme::font(Theme::Style::Transcript));
+    const QFontMetricsF code(Theme::font(Theme::Style::Code));
+    m_metrics = {.line = text.height() * 1.5,
+                 .leading = std::floor(text.height() * 0.5),
+                 .character = text.averageCharWidth(),
+                 .codeLine = code.height() * 1.3};
+}
 
 void MessageLayout::update(const Message &message, const RowState &state)
 {
@@ -67,10 +82,10 @@ void MessageLayout::update(const Message &message, const RowState &state)
         m_parts.push_back({.content = content});
         measure(m_parts.back());
     }
-    place();
+    place(same);
 }
 
-qreal MessageLayout::layOut(qreal from, qreal to)
+qreal MessageLayout::layOut(qreal from, qreal to, qreal anchor)
 {
     qreal moved = 0;
     // A part that turns out lower than its estimate may bring the next one into view.
@@ -81,12 +96,12 @@ qreal MessageLayout::layOut(qreal from, qreal to)
         if (part.document || part.content.kind == Kind::Rule)
             continue;
         const qreal before = part.frame.height();
-        const bool above = part.frame.top() < from;
+        const bool above = part.frame.top() < anchor + moved;
         makeDocument(part);
         measure(part);
         if (above)
             moved += part.frame.height() - before;
-        place();
+        place(i);
     }
     return moved;
 }
@@ -131,10 +146,12 @@ void MessageLayout::measure(MessagePart &part)
         height = std::ceil(part.document->size().height());
         part.wanted = m_own ? part.document->idealWidth() : part.document->size().width();
     } else {
-        height = estimate(part.content);
+        height = std::ceil(estimate(part.content));
         part.wanted = part.textWidth;
     }
     const PartContent &content = part.content;
+    if (isRunning(content.kind))
+        height -= m_metrics.leading;
     if (content.kind == Kind::Code)
         height += (content.begins ? kCodeHead : 0) + (content.ends ? padding() : 0);
     else if (content.kind == Kind::Notice)
@@ -153,12 +170,13 @@ qreal MessageLayout::textWidth(const PartContent &content) const
                            m_columnWidth - indent - (isFramed(content.kind) ? 2 * padding() : 0));
 }
 
-void MessageLayout::place()
+// Parts before `from` are where they belong.
+void MessageLayout::place(size_t from)
 {
-    m_buttons.clear();
-    qreal y = Theme::space(3) + (m_own ? padding() : 0);
-    qreal widest = 0;
-    for (size_t i = 0; i < m_parts.size(); ++i) {
+    m_buttons.removeIf([from](const MessageButton &button) { return button.part >= int(from); });
+    qreal y =
+        from > 0 ? m_parts[from - 1].frame.bottom() : Theme::space(3) + (m_own ? padding() : 0);
+    for (size_t i = from; i < m_parts.size(); ++i) {
         MessagePart &part = m_parts[i];
         y += gapAbove(i);
         const MarkdownBlocks &blocks = part.content.blocks;
@@ -170,22 +188,27 @@ void MessageLayout::place()
             part.origin += QPointF(padding(), part.content.begins ? kCodeHead : 0);
         else if (part.content.kind == Kind::Notice)
             part.origin += QPointF(padding(), padding());
-        widest = std::max(widest, part.wanted);
         y = part.frame.bottom();
-        placeButtons(part);
+        placeButtons(int(i));
     }
-    m_bubble = {};
-    if (m_own) {
-        const qreal width = std::ceil(widest) + 2 * padding();
-        m_bubble = {m_columnWidth - width, qreal(Theme::space(3)), width,
-                    y + padding() - Theme::space(3)};
-        for (MessagePart &part : m_parts) {
-            part.frame.setLeft(m_bubble.left() + padding());
-            part.origin.setX(part.frame.left());
-        }
-        y += padding();
+    if (m_own)
+        placeBubble();
+    m_height = std::ceil(y + (m_own ? padding() : 0) + kFooter);
+}
+
+void MessageLayout::placeBubble()
+{
+    qreal widest = 0;
+    for (const MessagePart &part : m_parts)
+        widest = std::max(widest, part.wanted);
+    const qreal width = std::ceil(widest) + 2 * padding();
+    const qreal bottom = m_parts.empty() ? padding() : m_parts.back().frame.bottom();
+    const qreal top = Theme::space(3);
+    m_bubble = {m_columnWidth - width, top, width, bottom + padding() - top};
+    for (MessagePart &part : m_parts) {
+        part.frame.setLeft(m_bubble.left() + padding());
+        part.origin.setX(part.frame.left());
     }
-    m_height = std::ceil(y + kFooter);
 }
 
 qreal MessageLayout::gapAbove(size_t index) const
@@ -198,24 +221,25 @@ qreal MessageLayout::gapAbove(size_t index) const
     if (pieces)
         return below.kind == Kind::Table ? -1 : 0; // the border of the table above is shared
     if (above.kind == Kind::Text && below.kind == Kind::Text)
-        return gapBetween(above.blocks.last(), below.blocks.first());
+        return gapBetween(above.blocks.last(), below.blocks.first()) + m_metrics.leading;
     return Theme::space(3);
 }
 
-void MessageLayout::placeButtons(const MessagePart &part)
+void MessageLayout::placeButtons(int index)
 {
     using Button = MessageButton::Kind;
+    const MessagePart &part = m_parts[size_t(index)];
     const PartContent &content = part.content;
     if (content.kind == Kind::Fold || content.kind == Kind::More) {
         m_buttons.append({content.kind == Kind::Fold ? Button::Fold : Button::ShowAll, part.frame,
-                          plainText(content.blocks.first()), content.source});
+                          plainText(content.blocks.first()), index, content.source});
     } else if (content.kind == Kind::Code && content.begins) {
         const QFontMetricsF metrics(Theme::font(Theme::Style::Caption));
         qreal right = part.frame.right() - Theme::space(2);
         const auto add = [&](Button kind, const QString &text) {
             const qreal width = metrics.horizontalAdvance(text) + 2 * Theme::space(2);
             const QRectF rect(right - width, part.frame.top() + 4, width, kCodeHead - 8);
-            m_buttons.append({kind, rect, text, content.source});
+            m_buttons.append({kind, rect, text, index, content.source});
             right -= width;
         };
         add(Button::CopyCode, QCoreApplication::translate("Message", "Copy"));
@@ -227,20 +251,18 @@ void MessageLayout::placeButtons(const MessagePart &part)
         const qreal width = metrics.horizontalAdvance(content.button) + 2 * padding();
         const QRectF rect(part.origin.x(), part.frame.bottom() - padding() - Theme::space(6), width,
                           Theme::space(6));
-        m_buttons.append({Button::Action, rect, content.button, -1, content.action});
+        m_buttons.append({Button::Action, rect, content.button, index, -1, content.action});
     }
 }
 
 // Near enough that a scroll bar is honest; exact for code, whose lines do not break.
 qreal MessageLayout::estimate(const PartContent &content) const
 {
-    const QFontMetricsF text(Theme::font(Theme::Style::Transcript));
-    const QFontMetricsF code(Theme::font(Theme::Style::Code));
     switch (content.kind) {
     case Kind::Code:
-        return qreal(content.blocks.first().code.count(u'\n') + 1) * code.height() * 1.3;
+        return qreal(content.blocks.first().code.count(u'\n') + 1) * m_metrics.codeLine;
     case Kind::Table:
-        return qreal(content.blocks.first().rows.size()) * (text.height() + 14);
+        return qreal(content.blocks.first().rows.size()) * (m_metrics.line + 8);
     case Kind::Rule:
         return kRuleHeight;
     case Kind::Fold:
@@ -248,14 +270,15 @@ qreal MessageLayout::estimate(const PartContent &content) const
     case Kind::More:
     case Kind::Mark:
     case Kind::Notice: {
-        const qreal perLine = std::max(1.0, textWidth(content) / text.averageCharWidth());
+        const qreal perLine = std::max(1.0, textWidth(content) / m_metrics.character);
         qreal height = 0;
         for (const MarkdownBlock &block : content.blocks) {
-            const auto breaks = plainText(block.spans).count(QChar(QChar::LineSeparator));
-            const qreal lines = std::ceil(qreal(plainText(block.spans).size() + 1) / perLine);
-            height += (lines + qreal(breaks)) * text.height() * 1.5 + Theme::space(3);
+            const QString text = plainText(block.spans);
+            const auto breaks = text.count(QChar(QChar::LineSeparator));
+            const qreal lines = std::ceil(qreal(text.size() + 1) / perLine);
+            height += (lines + qreal(breaks)) * m_metrics.line + Theme::space(3);
         }
-        return std::ceil(height - Theme::space(3));
+        return height - Theme::space(3);
     }
     }
     Q_UNREACHABLE();

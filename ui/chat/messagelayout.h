@@ -36,6 +36,7 @@ struct MessageButton
     Kind kind;
     QRectF rect;
     QString text;
+    int part = -1;
     int source = -1;
     ErrorAction action = ErrorAction::None;
 };
@@ -53,13 +54,13 @@ struct PartPosition
 class MessageLayout final
 {
 public:
-    explicit MessageLayout(qreal columnWidth) : m_columnWidth(columnWidth) {}
+    explicit MessageLayout(qreal columnWidth);
 
     // Takes what the message is now; parts that are equal stay laid out.
     void update(const Message &message, const RowState &state);
-    // Lays out every part between two heights of the row. Returns by how much the text at `from`
-    // moved down, so that a view can keep it in its place.
-    qreal layOut(qreal from, qreal to);
+    // Lays out every part between two heights of the row. Returns by how much what stood at
+    // `anchor` moved down, so that a view can keep it in its place.
+    qreal layOut(qreal from, qreal to, qreal anchor);
 
     [[nodiscard]] qreal height() const { return m_height; }
     [[nodiscard]] const std::vector<MessagePart> &parts() const { return m_parts; }
@@ -80,16 +81,27 @@ public:
     [[nodiscard]] QString codeOf(int source) const;
 
 private:
+    // Asking fonts for these costs more than anything else that happens to a part.
+    struct Metrics
+    {
+        qreal line;      // the height of a line of text
+        qreal leading;   // what a line has below its letters
+        qreal character; // the average width
+        qreal codeLine;
+    };
+
     void measure(MessagePart &part);
     void makeDocument(MessagePart &part);
-    void place();
-    void placeButtons(const MessagePart &part);
+    void place(size_t from);
+    void placeBubble();
+    void placeButtons(int index);
     [[nodiscard]] qreal estimate(const PartContent &content) const;
     [[nodiscard]] qreal gapAbove(size_t index) const;
     [[nodiscard]] qreal textWidth(const PartContent &content) const;
     [[nodiscard]] QPointF documentPoint(const MessagePart &part, const QPointF &point) const;
 
     qreal m_columnWidth;
+    Metrics m_metrics;
     bool m_own = false; // written by the person: in a bubble
     StreamingMarkdown m_text;
     StreamingMarkdown m_reasoning;

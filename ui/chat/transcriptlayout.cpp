@@ -110,9 +110,17 @@ void TranscriptLayout::scrollTo(qint64 y)
     if (m_heights.count() == 0)
         return;
     y = std::clamp<qint64>(y, 0, maximum());
-    m_row = m_heights.rowAt(y);
-    m_offset = int(y - m_heights.top(m_row));
     m_following = y >= maximum();
+    const qint64 up = position() - y;
+    if (up > 0 && up < m_viewport.height()) {
+        layOutAbove(int(up));
+        m_offset -= int(up);
+        while (m_offset < 0 && m_row > 0)
+            m_offset += m_heights.height(--m_row);
+    } else {
+        m_row = m_heights.rowAt(y);
+        m_offset = int(y - m_heights.top(m_row));
+    }
     update();
 }
 
@@ -187,19 +195,42 @@ const RowState &TranscriptLayout::rowState(int row) const
 // From the row at the top until the viewport is full.
 void TranscriptLayout::layOutDown()
 {
-    // What turns out above the top moves the offset, so that what is visible stays in its place.
-    if (m_cache.find(m_model->key(m_row)) == nullptr) {
-        const int before = m_heights.height(m_row);
-        layOutRow(m_row, 0, 0);
-        if (m_offset > 0)
-            m_offset = std::max(0, m_offset + m_heights.height(m_row) - before);
+    settleTopRow();
+    while (m_offset < 0 && m_row > 0) {
+        m_offset += m_heights.height(--m_row);
+        settleTopRow();
     }
-    m_offset += int(layOutRow(m_row, m_offset, m_offset + m_viewport.height()));
+    m_offset = std::max(0, m_offset);
     int filled = m_heights.height(m_row) - m_offset;
     for (int row = m_row + 1; row < m_heights.count() && filled < m_viewport.height(); ++row) {
         layOutRow(row, 0, m_viewport.height() - filled);
         filled += m_heights.height(row);
     }
+}
+
+// Before scrolling up by so much: what comes into view gets its real height now, while the top of
+// the viewport still says what must not move.
+void TranscriptLayout::layOutAbove(int pixels)
+{
+    qreal from = m_offset - pixels;
+    m_offset += qRound(layOutRow(m_row, from, m_offset, m_offset));
+    for (int row = m_row - 1; row >= 0 && from < 0; --row) {
+        m_heights.set(row, int(std::ceil(rowLayout(row).height())));
+        layOutRow(row, m_heights.height(row) + from, m_heights.height(row));
+        from += m_heights.height(row);
+    }
+}
+
+// What turns out above the top moves the offset, so that what is visible stays in its place.
+void TranscriptLayout::settleTopRow()
+{
+    if (m_cache.find(m_model->key(m_row)) == nullptr) {
+        const int before = m_heights.height(m_row);
+        layOutRow(m_row, 0, 0);
+        if (m_offset != 0)
+            m_offset += m_heights.height(m_row) - before;
+    }
+    m_offset += qRound(layOutRow(m_row, m_offset, m_offset + m_viewport.height(), m_offset));
 }
 
 // From the last row upwards, and the end of the last row at the bottom.
@@ -218,10 +249,10 @@ void TranscriptLayout::layOutUp()
     m_offset = std::max(0, -left);
 }
 
-qreal TranscriptLayout::layOutRow(int row, qreal from, qreal to)
+qreal TranscriptLayout::layOutRow(int row, qreal from, qreal to, qreal anchor)
 {
     MessageLayout &layout = rowLayout(row);
-    const qreal moved = layout.layOut(from, to);
+    const qreal moved = layout.layOut(from, to, anchor);
     m_heights.set(row, int(std::ceil(layout.height())));
     return moved;
 }

@@ -57,8 +57,10 @@ public:
 
 private:
     void layOutDown();
+    void settleTopRow();
     void layOutUp();
-    qreal layOutRow(int row, qreal from, qreal to);
+    void layOutAbove(int pixels);
+    qreal layOutRow(int row, qreal from, qreal to, qreal anchor = 0);
     void settle();
     [[nodiscard]] int estimate(int row) const;
 

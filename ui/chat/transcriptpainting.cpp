@@ -11,6 +11,7 @@ namespace signalbox {
 
 void TranscriptView::paintEvent(QPaintEvent *event)
 {
+    restyle(); // a grab() may come before the event that tells of a new theme
     QPainter painter(viewport());
     painter.fillRect(event->rect(), Theme::color(Theme::Role::Window));
     if (!m_model || m_layout.firstRow() < 0)

@@ -11,8 +11,8 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QEvent>
+#include <QPushButton>
 #include <QScrollBar>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -24,7 +24,7 @@ TranscriptView::TranscriptView(LinkOpener &opener, QWidget *parent)
     : QAbstractScrollArea(parent),
       m_opener(opener),
       m_actions(new MessageActions(viewport())),
-      m_jump(new QToolButton(this)),
+      m_jump(new QPushButton(this)),
       m_target(new TextLabel({}, Theme::Style::Caption, Theme::Role::TextSecondary, this))
 {
     installTranscriptAccessible();
@@ -40,10 +40,9 @@ TranscriptView::TranscriptView(LinkOpener &opener, QWidget *parent)
     m_jump->setObjectName(QLatin1String("jumpToLatest"));
     m_jump->setText(tr("Jump to latest"));
     m_jump->setIcon(icon(Icon::ChevronDown));
-    m_jump->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_jump->setAutoRaise(false);
+    m_jump->setFocusPolicy(Qt::NoFocus); // End does the same
     m_jump->hide();
-    connect(m_jump, &QToolButton::clicked, this, &TranscriptView::jumpToLatest);
+    connect(m_jump, &QPushButton::clicked, this, &TranscriptView::jumpToLatest);
 
     m_target->setObjectName(QLatin1String("linkTarget"));
     m_target->setAutoFillBackground(true);
@@ -61,7 +60,7 @@ TranscriptView::TranscriptView(LinkOpener &opener, QWidget *parent)
         m_layout.scrollTo(value);
         relayout();
     });
-    m_layout.setGeneration(Theme::generation());
+    restyle();
 }
 
 void TranscriptView::setModel(TranscriptModel *model)
@@ -189,9 +188,16 @@ void TranscriptView::changeEvent(QEvent *event)
     const bool restyled = event->type() == QEvent::PaletteChange ||
                           event->type() == QEvent::StyleChange ||
                           event->type() == QEvent::FontChange;
-    if (!restyled)
+    if (restyled)
+        restyle();
+}
+
+void TranscriptView::restyle()
+{
+    if (m_generation == Theme::generation())
         return;
-    m_layout.setGeneration(Theme::generation());
+    m_generation = Theme::generation();
+    m_layout.setGeneration(m_generation);
     relayout();
 }
 

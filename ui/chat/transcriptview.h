@@ -11,7 +11,7 @@
 #include <QTimer>
 
 class QMenu;
-class QToolButton;
+class QPushButton;
 
 namespace signalbox {
 
@@ -86,6 +86,7 @@ private:
     void onRemoved();
     void onChanged(int row);
     void relayout(); // after anything changed: places, scroll bar, overlays, picture
+    void restyle();  // if the theme is another one
     void placeOverlays();
     void syncScrollBar();
 
@@ -114,7 +115,7 @@ private:
     TranscriptLayout m_layout;
     TranscriptSelection m_selection;
     MessageActions *m_actions; // beside the row under the pointer or the focus
-    QToolButton *m_jump;
+    QPushButton *m_jump;
     TextLabel *m_target; // where the link under the pointer leads
     QTimer m_dragTimer;  // scrolls while a selection is dragged over an edge
     QPoint m_dragPoint;
@@ -125,6 +126,7 @@ private:
     bool m_focusVisible = false; // moved by keyboard
     bool m_dragging = false;
     bool m_syncing = false;
+    quint64 m_generation = 0;
 };
 
 } // namespace signalbox

@@ -111,6 +111,9 @@ void TstMarkdown::readsMarkdown_data()
     QTest::newRow("quote") << u"> a\n> > b"_s << QStringList{u"> p:a"_s, u">> p:b"_s};
     QTest::newRow("fence") << u"```cpp\nint a;\n\nint b;\n```"_s
                            << QStringList{u"code(cpp):int a;//int b;"_s};
+    QTest::newRow("tabs in code") << u"- a\n  ```\n  \tx\n\t y\n  ```\n\n```\n\tz\n \tz\n```"_s
+                                  << QStringList{u"-• p:a"_s, u"- code():\tx/   y"_s,
+                                                 u"code():\tz/ \tz"_s};
     QTest::newRow("open fence") << u"```\na"_s << QStringList{u"code():a"_s};
     QTest::newRow("table") << u"|a|b|\n|---|---|\n|1|**2**|\n|3|"_s
                            << QStringList{u"table:|a|b/|1|b(2)/|3|/"_s};
