@@ -215,8 +215,7 @@ void TranscriptLayout::layOutAbove(int pixels)
     qreal from = m_offset - pixels;
     m_offset += qRound(layOutRow(m_row, from, m_offset, m_offset));
     for (int row = m_row - 1; row >= 0 && from < 0; --row) {
-        m_heights.set(row, int(std::ceil(rowLayout(row).height())));
-        layOutRow(row, m_heights.height(row) + from, m_heights.height(row));
+        layOutEnd(row, int(-from));
         from += m_heights.height(row);
     }
 }
@@ -239,14 +238,23 @@ void TranscriptLayout::layOutUp()
     int left = m_viewport.height() - kBelowLastRow;
     int row = m_heights.count() - 1;
     for (; row >= 0 && left > 0; --row) {
-        m_heights.set(row, int(std::ceil(rowLayout(row).height())));
-        // Laying out parts changes where the row's end is; the second round sees the final one.
-        for (int round = 0; round < 2; ++round)
-            layOutRow(row, std::max(0, m_heights.height(row) - left), m_heights.height(row) + left);
+        layOutEnd(row, left);
         left -= m_heights.height(row);
     }
     m_row = row + 1;
     m_offset = std::max(0, -left);
+}
+
+// The last `pixels` of a row. Laying out parts moves the row's end, until all that are near it have
+// their height.
+void TranscriptLayout::layOutEnd(int row, int pixels)
+{
+    m_heights.set(row, int(std::ceil(rowLayout(row).height())));
+    int before = -1;
+    while (before != m_heights.height(row)) {
+        before = m_heights.height(row);
+        layOutRow(row, std::max(0, before - pixels), before);
+    }
 }
 
 qreal TranscriptLayout::layOutRow(int row, qreal from, qreal to, qreal anchor)

@@ -60,6 +60,7 @@ private:
     void settleTopRow();
     void layOutUp();
     void layOutAbove(int pixels);
+    void layOutEnd(int row, int pixels);
     qreal layOutRow(int row, qreal from, qreal to, qreal anchor = 0);
     void settle();
     [[nodiscard]] int estimate(int row) const;

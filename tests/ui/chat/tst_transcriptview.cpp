@@ -4,8 +4,8 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QMenu>
-#include <QSignalSpy>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace signalbox;
 using namespace Qt::StringLiterals;
@@ -159,9 +159,9 @@ void TstTranscriptView::scrollingUpMovesByWhatWasAsked()
     fixture.model.setMessages(messages);
     for (int i = 0; i < 40; ++i) {
         const int row = fixture.view.transcriptLayout().lastRow();
-        const int before = fixture.view.rowRect(row).top();
+        const int before = fixture.view.rowRect(row).bottom();
         fixture.view.verticalScrollBar()->setValue(fixture.view.verticalScrollBar()->value() - 50);
-        QCOMPARE(fixture.view.rowRect(row).top(), before + 50);
+        QCOMPARE(fixture.view.rowRect(row).bottom(), before + 50);
     }
 }
 
