@@ -2,7 +2,6 @@
 #include "app/cli/chatcommand.h"
 
 #include "app/cli/console.h"
-#include "app/cli/input.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/keyoptions.h"
 #include "app/cli/report.h"
@@ -149,7 +148,8 @@ void ChatCommand::readPrompt()
 {
     if (m_interactive)
         m_console.showPrompt();
-    const std::optional<QByteArray> input = m_interactive ? readInputLine() : readAllInput();
+    const std::optional<QByteArray> input =
+        m_interactive ? m_console.input().readLine() : m_console.input().readAll();
     if (Interrupt::isPending())
         return; // interrupt() follows
     if (!input) {

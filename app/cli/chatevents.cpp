@@ -86,7 +86,7 @@ QByteArray usage(const TokenUsage &usage)
                              {u"output_tokens"_s, countOrNull(usage.output)},
                              {u"total_tokens"_s, countOrNull(usage.total)},
                              {u"cached_input_tokens"_s, countOrNull(usage.cachedInput)},
-                             {u"cache_write_tokens"_s, QJsonValue()},
+                             {u"cache_write_tokens"_s, countOrNull(usage.cacheWrite)},
                              {u"reasoning_tokens"_s, countOrNull(usage.reasoning)}});
 }
 

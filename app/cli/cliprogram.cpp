@@ -35,6 +35,8 @@ CliProfile::Need needOf(const CommandLine &line)
 
 void CliProgram::start(const QStringList &arguments)
 {
+    if (m_interrupted)
+        return;
     const ParsedCommandLine parsed = parseCommandLine(arguments, cliCommands(), cliCommonOptions());
     if (!parsed.line) {
         Q_EMIT finished(printText(parsed));
@@ -50,9 +52,9 @@ void CliProgram::start(const QStringList &arguments)
 void CliProgram::interrupt()
 {
     if (m_command)
-        m_command->interrupt();
-    else
-        Q_EMIT finished(ExitCode::Interrupted);
+        return m_command->interrupt();
+    m_interrupted = true;
+    Q_EMIT finished(ExitCode::Interrupted);
 }
 
 ExitCode CliProgram::printText(const ParsedCommandLine &parsed)

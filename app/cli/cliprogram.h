@@ -35,6 +35,7 @@ private:
     Console m_console;
     std::unique_ptr<CliProfile> m_profile;
     std::unique_ptr<CliCommand> m_command;
+    bool m_interrupted = false; // before there was a command
 };
 
 } // namespace signalbox

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/standardinput.h"
+
 #include <QString>
 
 namespace signalbox {
 
-// Standard output and standard error. Text of servers passes through here: where a terminal reads
+// Standard input, output and error. Text of servers passes through here: where a terminal reads
 // it, characters that a terminal would obey or hide are written as \u{1B}. A pipe gets the bytes as
 // they are, except on standard error, which people read.
 class Console final
@@ -14,6 +16,7 @@ class Console final
 public:
     Console();
 
+    [[nodiscard]] StandardInput &input() { return m_input; }
     [[nodiscard]] bool inputIsTerminal() const { return m_inputIsTerminal; }
     [[nodiscard]] bool outputIsTerminal() const { return m_outputIsTerminal; }
     // Standard error is a terminal that can move its cursor: progress may be shown.
@@ -31,6 +34,7 @@ public:
     void showProgress(const QString &text);
 
 private:
+    StandardInput m_input;
     bool m_inputIsTerminal;
     bool m_outputIsTerminal;
     bool m_errorIsTerminal;

@@ -71,7 +71,8 @@ Interrupt::Interrupt(QObject *parent) : QObject(parent)
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &Interrupt::deliver);
 
     struct sigaction action = {};
-    action.sa_handler = onSignal; // without SA_RESTART: a read of the terminal returns
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         sigaction(signal, &action, nullptr);
@@ -83,6 +84,11 @@ void Interrupt::deliver()
     [[maybe_unused]] const auto got = ::read(wakeUp[0], &byte, 1);
     pending = 0;
     Q_EMIT interrupted();
+}
+
+int Interrupt::descriptor()
+{
+    return wakeUp[0];
 }
 
 #endif

@@ -17,8 +17,12 @@ class Interrupt final : public QObject
 public:
     explicit Interrupt(QObject *parent = nullptr);
 
-    // For reads that wait outside the loop and return early: one has come and is not delivered yet.
+    // For reads that wait outside the loop: one has come and is not delivered yet.
     [[nodiscard]] static bool isPending();
+#ifndef Q_OS_WIN
+    // Becomes readable when one comes.
+    [[nodiscard]] static int descriptor();
+#endif
 
 Q_SIGNALS:
     void interrupted();

@@ -2,7 +2,6 @@
 #include "app/cli/keyoptions.h"
 
 #include "app/cli/console.h"
-#include "app/cli/input.h"
 #include "app/cli/report.h"
 
 namespace signalbox {
@@ -23,7 +22,7 @@ KeyOptionsOutcome readKeyOptions(const CommandLine &line, Console &console)
     if (fromInput) {
         if (console.inputIsTerminal())
             console.note(u"API key (it is not shown), then Enter:"_s);
-        const std::optional<Secret> typed = readSecretInput();
+        const std::optional<Secret> typed = console.input().readSecret();
         if (!typed)
             return {.failure = ExitCode::Interrupted};
         key = *typed;

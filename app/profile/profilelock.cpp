@@ -24,7 +24,7 @@ const QByteArray kRaised = "raised\n";
 } // namespace
 
 ProfileLock::ProfileLock(const ProfilePaths &paths, QObject *parent)
-    : QObject(parent), m_lock(paths.lockFile()), m_socketName(paths.socketName())
+    : QObject(parent), m_lock(paths.lockFile()), m_paths(paths)
 {
     // No age makes a lock stale: a desktop runs for weeks. A dead holder does.
     m_lock.setStaleLockTime(0);
@@ -49,8 +49,9 @@ void ProfileLock::listen()
 {
     Q_ASSERT(m_lock.isLocked());
     // We hold the lock, so a socket of this name was left by a holder that died.
-    QLocalServer::removeServer(m_socketName);
-    if (!m_server.listen(m_socketName))
+    const QString name = m_paths.socketName();
+    QLocalServer::removeServer(name);
+    if (!m_server.listen(name))
         qCWarning(lcApp) << "later starts cannot reach this one:" << m_server.errorString();
 }
 
@@ -59,7 +60,7 @@ bool ProfileLock::raiseHolder()
     const QDeadlineTimer deadline(kRaiseLimitMs);
     const auto left = [&] { return static_cast<int>(deadline.remainingTime()); };
     QLocalSocket socket;
-    socket.connectToServer(m_socketName);
+    socket.connectToServer(m_paths.socketName());
     if (!socket.waitForConnected(left()))
         return false;
     socket.write(kRaise);

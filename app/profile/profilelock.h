@@ -42,7 +42,7 @@ private:
     void onConnection();
 
     QLockFile m_lock;
-    QString m_socketName;
+    ProfilePaths m_paths;
     QLocalServer m_server;
 };
 

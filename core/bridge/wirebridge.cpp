@@ -73,7 +73,7 @@ wire::Quirks quirksOf(const Endpoint &endpoint)
     return quirks;
 }
 
-Error toError(const wire::ApiError &error, const Secret &key)
+Error toError(const wire::ApiError &error, const Secret &key, const QString &askedModel)
 {
     const auto clean = [&key](const std::string &text) {
         return withoutSecret(fromWire(text), key.reveal()).left(kLongestDetail);
@@ -83,6 +83,9 @@ Error toError(const wire::ApiError &error, const Secret &key)
                  .httpStatus = error.status,
                  .code = clean(error.code.empty() ? error.type : error.code),
                  .subject = clean(error.param)};
+    // A provider names the parameter, "model"; a person wants to read which one.
+    if (result.kind == ErrorKind::ModelNotFound)
+        result.subject = askedModel;
     if (error.retryAfterMs)
         result.retryAfter = std::chrono::milliseconds(*error.retryAfterMs);
     return result;

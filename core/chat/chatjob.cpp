@@ -111,7 +111,7 @@ void ChatJob::onExchangeFinished(const ExchangeOutcome &outcome)
     // An error status keeps its meaning even when its body broke off.
     if (m_head.status != 0) {
         fail(toError(codecOf(m_prompt.endpoint.spec).readError(m_head, m_errorBody.toStdString()),
-                     m_key));
+                     m_key, m_prompt.modelId));
         return;
     }
     fail(outcome.error.value_or(
@@ -162,7 +162,7 @@ void ChatJob::onEvent(const wire::HostedItem &) {}
 
 void ChatJob::onEvent(const wire::ApiError &error)
 {
-    m_outcome.error = toError(error, m_key);
+    m_outcome.error = toError(error, m_key, m_prompt.modelId);
 }
 
 void ChatJob::onEvent(const wire::Finish &finish)

@@ -131,7 +131,7 @@ ProbeAnswer HealthJob::answerOf(const ExchangeOutcome &outcome) const
     if (m_head.status == 0) {
         answer.error = outcome.error.value_or(Error{.kind = ErrorKind::Protocol});
     } else if (m_head.status < 200 || m_head.status >= 300) {
-        answer.error = toError(codec.readError(m_head, body), m_key);
+        answer.error = toError(codec.readError(m_head, body), m_key, m_endpoint.primaryModelId());
     } else if (outcome.error) {
         answer.error = outcome.error;
     } else if (m_check.next() == HealthCheck::Ask::Models) {
@@ -158,7 +158,7 @@ std::optional<Error> HealthJob::chatErrorOf(const std::string &body) const
     decoder->finish(events);
     for (const wire::ChatEvent &event : events) {
         if (const auto *error = std::get_if<wire::ApiError>(&event))
-            return toError(*error, m_key);
+            return toError(*error, m_key, m_endpoint.primaryModelId());
     }
     return std::nullopt;
 }

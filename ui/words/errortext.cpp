@@ -244,7 +244,7 @@ ErrorWords errorWords(const Error &error, const QString &endpointName)
         {u"server"_s, server},
         {u"host"_s, error.subject.isEmpty() || aboutModel ? server : error.subject},
         {u"model"_s, error.subject.isEmpty() ? ErrorText::unnamedModel() : error.subject},
-        {u"status"_s, error.httpStatus == 0 ? QString() : u" (%1)"_s.arg(error.httpStatus)},
+        {u"status"_s, error.httpStatus < 300 ? QString() : u" (%1)"_s.arg(error.httpStatus)},
         {u"wait"_s, ErrorText::wait(error)},
     };
     return {.title = words::filled(ErrorText::tr(sentence.title), parts),

@@ -53,7 +53,9 @@ private Q_SLOTS:
         wire::ApiError error{.status = 404, .category = wire::ErrorCategory::NotFound};
         QCOMPARE(toError(error, {}).kind, ErrorKind::PathNotFound);
         error.aboutModel = true;
-        QCOMPARE(toError(error, {}).kind, ErrorKind::ModelNotFound);
+        error.param = "model";
+        QCOMPARE(toError(error, {}, u"tiny"_s).kind, ErrorKind::ModelNotFound);
+        QCOMPARE(toError(error, {}, u"tiny"_s).subject, u"tiny"_s);
     }
 
     void rolesAlternate()

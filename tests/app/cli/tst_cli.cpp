@@ -1,0 +1,736 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shared/profileservices.h"
+#include "core/gateway/demoendpoint.h"
+#include "tests/app/cli/clirun.h"
+#include "tests/support/canary.h"
+#include "tests/support/fakeserver.h"
+#include "tests/support/tempprofile.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <memory>
+
+using namespace signalbox;
+using namespace signalbox::testing;
+using namespace Qt::StringLiterals;
+
+// The real program in a pipe: what programs that use it rely on.
+class TstCli : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+
+    void usageErrors_data();
+    void usageErrors();
+    void linksNoGui();
+    void helpGoesToStandardOutput();
+
+    void endpointLivesAndDies();
+    void endpointAddPrintsItsId();
+    void endpointAddRefuses_data();
+    void endpointAddRefuses();
+    void endpointEditChangesOnlyWhatIsNamed();
+    void keyDoesNotFollowToAnotherServer();
+    void profileInUseIsSaid();
+
+    void checksStepByStep();
+    void checkCodes_data();
+    void checkCodes();
+    void checkAllIsAsBadAsTheWorst();
+    void checkWithoutModelAsksNoModel();
+    void listsModels();
+
+    void chatsWithACard();
+    void readsThePromptFromStandardInput();
+    void chatsWithoutACard();
+    void sendsSystemAndModel();
+    void keyFromEnvironmentAndInput();
+    void continuesTheSavedConversation();
+    void chatCodes_data();
+    void chatCodes();
+    void cutReplyKeepsItsText();
+    void eventsOfAWholeTurn();
+    void eventsComeAsTheyHappen();
+    void eventsOfToolCalls();
+    void eventsOfAFailure();
+    void interruptKeepsWhatCame();
+    void interruptWithEvents();
+    void interruptWhileReadingInput();
+    void closedOutputStopsTheReply();
+
+    void servesTheDemo();
+    void takenPortIsSaid();
+    void hostileTextStaysJson();
+    void pipeGetsBytesAsTheyAre();
+    void keyIsNowhere();
+
+private:
+    // Adds a card named "Card" for the fake server.
+    void addCard(const QStringList &more = {});
+    [[nodiscard]] QStringList custom(const QString &prompt) const;
+
+    std::unique_ptr<TempProfile> m_profile;
+    std::unique_ptr<FakeServer> m_server;
+};
+
+void TstCli::initTestCase()
+{
+    QVERIFY(QFile::exists(CliRun::program()));
+}
+
+void TstCli::init()
+{
+    m_profile = std::make_unique<TempProfile>();
+    m_server = std::make_unique<FakeServer>();
+    m_server->on("/v1/models", modelsReply({u"tiny"_s, u"big"_s}));
+    m_server->on("/v1/chat/completions", streamReply({u"Hel"_s, u"lo"_s}));
+}
+
+void TstCli::addCard(const QStringList &more)
+{
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(QStringList{u"endpoint"_s, u"add"_s, u"--name"_s, u"Card"_s, u"--base-url"_s,
+                                 m_server->baseUrl(), u"--model"_s, u"tiny"_s} +
+                     more),
+             0);
+}
+
+QStringList TstCli::custom(const QString &prompt) const
+{
+    return {u"chat"_s,    u"-m"_s,   u"custom:"_s + m_server->baseUrl(),
+            u"--model"_s, u"tiny"_s, prompt};
+}
+
+void TstCli::usageErrors_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("nothing") << QStringList();
+    QTest::newRow("unknown command") << QStringList{u"dance"_s};
+    QTest::newRow("key as an argument")
+        << QStringList{u"endpoint"_s, u"add"_s, u"--key"_s, u"sk-CANARY"_s};
+    QTest::newRow("unknown place of secrets")
+        << QStringList{u"endpoint"_s, u"list"_s, u"--secrets"_s, u"file"_s};
+    QTest::newRow("check of nothing") << QStringList{u"check"_s};
+    QTest::newRow("check of all and one") << QStringList{u"check"_s, u"--all"_s, u"x"_s};
+    QTest::newRow("serve what") << QStringList{u"serve"_s};
+    QTest::newRow("no port") << QStringList{u"serve"_s, u"--demo"_s, u"--port"_s, u"70000"_s};
+    QTest::newRow("custom without a model")
+        << QStringList{u"chat"_s, u"-m"_s, u"custom:http://localhost/v1"_s, u"x"_s};
+    QTest::newRow("empty prompt") << QStringList{u"chat"_s, u"--demo"_s};
+    QTest::newRow("wrong auth") << QStringList{u"endpoint"_s, u"add"_s, u"--auth"_s, u"magic"_s};
+}
+
+void TstCli::usageErrors()
+{
+    QFETCH(QStringList, arguments);
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(arguments), 2);
+    QVERIFY(run.output().isEmpty());
+    QVERIFY(run.errors().contains("signalbox-cli --help"));
+    QVERIFY(!run.errors().contains("CANARY"));
+}
+
+void TstCli::linksNoGui()
+{
+    QFile program(CliRun::program());
+    QVERIFY(program.open(QIODevice::ReadOnly));
+    const QByteArray bytes = program.readAll();
+    QVERIFY(bytes.contains("libQt6Core"));
+    QVERIFY(!bytes.contains("libQt6Gui"));
+    QVERIFY(!bytes.contains("libQt6Widgets"));
+}
+
+void TstCli::helpGoesToStandardOutput()
+{
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"chat"_s, u"--help"_s}), 0);
+    QVERIFY(run.output().startsWith("Usage: signalbox-cli chat"));
+    QVERIFY(run.errors().isEmpty());
+    CliRun version(m_profile->path());
+    QCOMPARE(version.run({u"--version"_s}), 0);
+    QVERIFY(version.output().startsWith("signalbox-cli 0."));
+}
+
+void TstCli::endpointLivesAndDies()
+{
+    addCard({u"--display-name"_s, u"Tiny one"_s, u"--context-window"_s, u"128k"_s});
+    CliRun list(m_profile->path());
+    QCOMPARE(list.run({u"endpoint"_s, u"list"_s, u"--json"_s}), 0);
+    const QJsonArray endpoints = QJsonDocument::fromJson(list.output()).array();
+    QCOMPARE(endpoints.size(), 1);
+    QCOMPARE(endpoints[0][u"id"_s].toString(), u"custom-card"_s);
+    QCOMPARE(endpoints[0][u"models"_s][0][u"context_window"_s].toInteger(), 128'000);
+
+    CliRun show(m_profile->path());
+    QCOMPARE(show.run({u"endpoint"_s, u"show"_s, u"card"_s}), 0);
+    QVERIFY(show.output().contains("Tiny one"));
+    QVERIFY(show.errors().isEmpty());
+
+    CliRun remove(m_profile->path());
+    QCOMPARE(remove.run({u"endpoint"_s, u"remove"_s, u"Card"_s}), 0);
+    CliRun gone(m_profile->path());
+    QCOMPARE(gone.run({u"endpoint"_s, u"show"_s, u"Card"_s}), 3);
+    QVERIFY(gone.output().isEmpty());
+}
+
+void TstCli::endpointAddPrintsItsId()
+{
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"endpoint"_s, u"add"_s, u"--name"_s, u"LM Studio"_s, u"--base-url"_s,
+                      u"http://localhost:1234/v1"_s, u"--model"_s, u"a/b"_s, u"--auth"_s,
+                      u"header:X-Key"_s, u"--no-stream"_s, u"--tool-format"_s, u"legacy"_s}),
+             0);
+    QCOMPARE(run.output(), "custom-lm-studio\n");
+    QVERIFY(run.errors().isEmpty());
+    CliRun show(m_profile->path());
+    QCOMPARE(show.run({u"endpoint"_s, u"show"_s, u"custom-lm-studio"_s, u"--json"_s}), 0);
+    const QJsonObject json = show.events().constFirst();
+    QCOMPARE(json[u"auth"_s].toString(), u"header"_s);
+    QCOMPARE(json[u"auth_header"_s].toString(), u"X-Key"_s);
+    QCOMPARE(json[u"stream"_s].toBool(), false);
+    QCOMPARE(json[u"tool_format"_s].toString(), u"legacy"_s);
+}
+
+void TstCli::endpointAddRefuses_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<QByteArray>("label");
+    const QString url = u"--base-url"_s;
+    const QString local = u"http://localhost/v1"_s;
+    const QString model = u"--model"_s;
+    QTest::newRow("nothing") << QStringList() << QByteArray("Base URL");
+    QTest::newRow("no model") << QStringList{url, local} << QByteArray("Model ID");
+    QTest::newRow("public http") << QStringList{url, u"http://example.com/v1"_s, model, u"m"_s}
+                                 << QByteArray("https");
+    QTest::newRow("no URL") << QStringList{url, u"localhost:1/v1"_s, model, u"m"_s}
+                            << QByteArray("Base URL");
+    QTest::newRow("window") << QStringList{url,    local, model, u"m"_s, u"--context-window"_s,
+                                           u"-1"_s}
+                            << QByteArray("Context Window");
+    QTest::newRow("output above the window") << QStringList{url,
+                                                            local,
+                                                            model,
+                                                            u"m"_s,
+                                                            u"--context-window"_s,
+                                                            u"10"_s,
+                                                            u"--max-output"_s,
+                                                            u"11"_s}
+                                             << QByteArray("Max Output");
+    QTest::newRow("header") << QStringList{url, local, model, u"m"_s, u"--auth"_s, u"header:Host"_s}
+                            << QByteArray("eader");
+    QTest::newRow("empty key variable")
+        << QStringList{url, local, model, u"m"_s, u"--key-env"_s, u"NO_SUCH_VARIABLE"_s}
+        << QByteArray("--key-env");
+}
+
+void TstCli::endpointAddRefuses()
+{
+    QFETCH(QStringList, more);
+    QFETCH(QByteArray, label);
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(QStringList{u"endpoint"_s, u"add"_s, u"--name"_s, u"X"_s} + more), 3);
+    QVERIFY2(run.errors().contains(label), run.errors().constData());
+    QVERIFY(run.output().isEmpty());
+    CliRun list(m_profile->path());
+    QCOMPARE(list.run({u"endpoint"_s, u"list"_s, u"--json"_s}), 0);
+    QCOMPARE(list.output(), "[]\n");
+}
+
+void TstCli::endpointEditChangesOnlyWhatIsNamed()
+{
+    addCard({u"--max-output"_s, u"100"_s, u"--no-stream"_s});
+    CliRun edit(m_profile->path());
+    QCOMPARE(edit.run({u"endpoint"_s, u"edit"_s, u"Card"_s, u"--name"_s, u"Other"_s,
+                       u"--max-output"_s, QString()}),
+             0);
+    CliRun show(m_profile->path());
+    QCOMPARE(show.run({u"endpoint"_s, u"show"_s, u"Other"_s, u"--json"_s}), 0);
+    const QJsonObject json = show.events().constFirst();
+    QCOMPARE(json[u"id"_s].toString(), u"custom-card"_s);
+    QCOMPARE(json[u"base_url"_s].toString(), m_server->baseUrl());
+    QCOMPARE(json[u"stream"_s].toBool(), false);
+    QVERIFY(json[u"models"_s][0][u"max_output"_s].isNull());
+    QCOMPARE(json[u"models"_s][0][u"id"_s].toString(), u"tiny"_s);
+}
+
+void TstCli::keyDoesNotFollowToAnotherServer()
+{
+    addCard();
+    {
+        // Without a keychain the terminal stores no key; a row that names one looks like this.
+        const auto services =
+            ProfileServices::open(m_profile->file(u"signalbox.sqlite"_s), {.useKeychain = false});
+        QVERIFY(services.ok());
+        Endpoint card = services.value()->endpoints.endpoints().constFirst();
+        card.keyRef = u"keychain:endpoint/0/api-key"_s;
+        QVERIFY(services.value()->endpoints.update(card).ok());
+    }
+    const QStringList edit{u"endpoint"_s, u"edit"_s, u"Card"_s, u"--base-url"_s,
+                           u"http://127.0.0.2:1/v1"_s};
+    CliRun refused(m_profile->path());
+    QCOMPARE(refused.run(edit), 3);
+    QVERIFY(refused.errors().contains("--keep-key"));
+    CliRun path(m_profile->path());
+    QCOMPARE(path.run({u"endpoint"_s, u"edit"_s, u"Card"_s, u"--base-url"_s,
+                       m_server->url("/other/v1")}),
+             0);
+    CliRun kept(m_profile->path());
+    QCOMPARE(kept.run(edit + QStringList{u"--keep-key"_s}), 0);
+}
+
+void TstCli::profileInUseIsSaid()
+{
+    addCard();
+    CliRun holder(m_profile->path());
+    m_server->on("/v1/chat/completions", streamReplyPausedBefore(1, "middle", {u"Hel"_s, u"lo"_s}));
+    holder.start({u"chat"_s, u"--continue"_s, u"hello"_s});
+    QTRY_COMPARE(m_server->waitingAt("middle"), 1);
+
+    CliRun writer(m_profile->path());
+    QCOMPARE(writer.run({u"endpoint"_s, u"remove"_s, u"Card"_s}), 1);
+    QVERIFY(writer.errors().contains("in use by signalbox-cli"));
+    CliRun reader(m_profile->path());
+    QCOMPARE(reader.run({u"endpoint"_s, u"list"_s}), 0);
+    QVERIFY(reader.output().contains("Card"));
+    m_server->release("middle");
+    QCOMPARE(holder.finish(), 0);
+}
+
+void TstCli::checksStepByStep()
+{
+    addCard();
+    m_server->on("/v1/chat/completions", completionReply(u"x"_s));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"check"_s, u"Card"_s, u"--json"_s}), 0);
+    const QJsonObject json = run.events().constFirst();
+    QCOMPARE(json[u"endpoint"_s].toString(), u"Card"_s);
+    QCOMPARE(json[u"state"_s].toString(), u"green"_s);
+    const QJsonArray steps = json[u"steps"_s].toArray();
+    const QStringList names{u"url"_s, u"connection"_s, u"authentication"_s, u"model"_s};
+    QCOMPARE(steps.size(), names.size());
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        QCOMPARE(steps[i][u"step"_s].toString(), names.at(i));
+        QCOMPARE(steps[i][u"state"_s].toString(), u"passed"_s);
+        for (const QString &field : {u"kind"_s, u"ms"_s, u"detail"_s})
+            QVERIFY(steps[i].toObject().contains(field));
+    }
+    CliRun text(m_profile->path());
+    QCOMPARE(text.run({u"check"_s, u"Card"_s}), 0);
+    QVERIFY(text.output().startsWith("Card: green"));
+    QCOMPARE(text.output().count("passed"), 4);
+    QVERIFY(text.errors().isEmpty());
+}
+
+void TstCli::checkCodes_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("errorCode");
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<int>("code");
+    QTest::newRow("401") << 401 << u"invalid_api_key"_s << u"red"_s << 5;
+    QTest::newRow("429") << 429 << u"rate_limit_exceeded"_s << u"yellow"_s << 6;
+    QTest::newRow("model not found") << 404 << u"model_not_found"_s << u"red"_s << 7;
+    QTest::newRow("500") << 500 << u"server_error"_s << u"red"_s << 8;
+}
+
+void TstCli::checkCodes()
+{
+    QFETCH(int, status);
+    QFETCH(QString, errorCode);
+    QFETCH(QString, state);
+    QFETCH(int, code);
+    addCard();
+    m_server->on("/v1/chat/completions", errorReply(status, u"no"_s, {}, errorCode));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"check"_s, u"Card"_s, u"--json"_s}), code);
+    QCOMPARE(run.events().constFirst()[u"state"_s].toString(), state);
+}
+
+void TstCli::checkAllIsAsBadAsTheWorst()
+{
+    addCard();
+    m_server->on("/v1/chat/completions", errorReply(429, u"slow down"_s));
+    CliRun add(m_profile->path());
+    QCOMPARE(add.run({u"endpoint"_s, u"add"_s, u"--name"_s, u"Closed"_s, u"--base-url"_s,
+                      u"http://127.0.0.1:1/v1"_s, u"--model"_s, u"m"_s}),
+             0);
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"check"_s, u"--all"_s, u"--json"_s}), 4);
+    const QList<QJsonObject> reports = run.events();
+    QCOMPARE(reports.size(), 2);
+    QCOMPARE(reports[0][u"state"_s].toString(), u"yellow"_s);
+    QCOMPARE(reports[1][u"state"_s].toString(), u"red"_s);
+    QCOMPARE(reports[1][u"steps"_s][1][u"kind"_s].toString(), u"connection_refused"_s);
+}
+
+void TstCli::checkWithoutModelAsksNoModel()
+{
+    addCard();
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"check"_s, u"Card"_s, u"--no-model"_s}), 0);
+    QCOMPARE(m_server->requestCount("/v1/chat/completions"), 0);
+    QCOMPARE(m_server->requestCount("/v1/models"), 1);
+}
+
+void TstCli::listsModels()
+{
+    addCard();
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"models"_s, u"Card"_s}), 0);
+    QCOMPARE(run.output(), "tiny\nbig\n");
+    CliRun json(m_profile->path());
+    QCOMPARE(json.run({u"models"_s, u"Card"_s, u"--json"_s}), 0);
+    QCOMPARE(json.events().constFirst()[u"models"_s][1][u"id"_s].toString(), u"big"_s);
+
+    m_server->on("/v1/models", errorReply(401, u"no"_s));
+    CliRun refused(m_profile->path());
+    QCOMPARE(refused.run({u"models"_s, u"Card"_s}), 5);
+    m_server->on("/v1/models", Reply::json("<html>"));
+    CliRun odd(m_profile->path());
+    QCOMPARE(odd.run({u"models"_s, u"Card"_s}), 8);
+}
+
+void TstCli::chatsWithACard()
+{
+    addCard();
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"chat"_s, u"-m"_s, u"Card"_s, u"Say hello"_s}), 0);
+    QCOMPARE(run.output(), "Hello\n");
+    QVERIFY(run.errors().isEmpty());
+    const QJsonObject body = m_server->lastRequest().json();
+    QCOMPARE(body[u"model"_s].toString(), u"tiny"_s);
+    QCOMPARE(body[u"stream"_s].toBool(), true);
+    QCOMPARE(body[u"messages"_s].toArray().size(), 1);
+    QCOMPARE(body[u"messages"_s][0][u"content"_s].toString(), u"Say hello"_s);
+    QVERIFY(m_server->lastRequest().header("Authorization").isEmpty());
+}
+
+void TstCli::readsThePromptFromStandardInput()
+{
+    addCard();
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"chat"_s}, "line one\nzwei äöü\n"), 0);
+    QCOMPARE(m_server->lastRequest().json()[u"messages"_s][0][u"content"_s].toString(),
+             u"line one\nzwei äöü"_s);
+}
+
+void TstCli::chatsWithoutACard()
+{
+    CliRun run(m_profile->file(u"unused"_s));
+    QCOMPARE(run.run(custom(u"hi"_s) + QStringList{u"--no-stream"_s}), 0);
+    QCOMPARE(run.output(), "Hello\n");
+    QCOMPARE(m_server->lastRequest().json()[u"stream"_s].toBool(), false);
+    QVERIFY(!QFile::exists(m_profile->file(u"unused"_s)));
+}
+
+void TstCli::sendsSystemAndModel()
+{
+    addCard();
+    CliRun run(m_profile->path());
+    QCOMPARE(
+        run.run({u"chat"_s, u"-m"_s, u"Card/meta/llama"_s, u"--system"_s, u"Be brief"_s, u"hi"_s}),
+        0);
+    const QJsonObject body = m_server->lastRequest().json();
+    QCOMPARE(body[u"model"_s].toString(), u"meta/llama"_s);
+    QCOMPARE(body[u"messages"_s][0][u"role"_s].toString(), u"system"_s);
+    QCOMPARE(body[u"messages"_s][0][u"content"_s].toString(), u"Be brief"_s);
+}
+
+void TstCli::keyFromEnvironmentAndInput()
+{
+    const QByteArray key = makeCanary();
+    addCard();
+    CliRun stored(m_profile->path());
+    stored.environment(u"SIGNALBOX_KEY_CUSTOM_CARD"_s, QString::fromLatin1(key));
+    QCOMPARE(stored.run({u"chat"_s, u"-m"_s, u"Card"_s, u"hi"_s}), 0);
+    QCOMPARE(m_server->lastRequest().header("Authorization"), "Bearer " + key);
+
+    CliRun named(m_profile->path());
+    named.environment(u"MY_KEY"_s, u"from-variable"_s);
+    QCOMPARE(named.run(custom(u"hi"_s) + QStringList{u"--key-env"_s, u"MY_KEY"_s}), 0);
+    QCOMPARE(m_server->lastRequest().header("Authorization"), "Bearer from-variable");
+
+    CliRun typed(m_profile->path());
+    QCOMPARE(typed.run(custom(u"hi"_s) + QStringList{u"--key-stdin"_s}, "from-input\r\n"), 0);
+    QCOMPARE(m_server->lastRequest().header("Authorization"), "Bearer from-input");
+
+    CliRun broken(m_profile->path());
+    QCOMPARE(broken.run(custom(u"hi"_s) + QStringList{u"--key-stdin"_s}, key + "\nX: y\n"), 3);
+    QVERIFY(canaryForm(broken.errors() + broken.output(), key).isEmpty());
+}
+
+void TstCli::continuesTheSavedConversation()
+{
+    addCard();
+    for (const QString &prompt : {u"first"_s, u"second"_s}) {
+        CliRun run(m_profile->path());
+        QCOMPARE(run.run({u"chat"_s, u"--continue"_s, prompt}), 0);
+    }
+    const QJsonArray messages = m_server->lastRequest().json()[u"messages"_s].toArray();
+    QCOMPARE(messages.size(), 3);
+    QCOMPARE(messages[0][u"content"_s].toString(), u"first"_s);
+    QCOMPARE(messages[1][u"role"_s].toString(), u"assistant"_s);
+    QCOMPARE(messages[1][u"content"_s].toString(), u"Hello"_s);
+    QCOMPARE(messages[2][u"content"_s].toString(), u"second"_s);
+
+    CliRun alone(m_profile->path());
+    QCOMPARE(alone.run({u"chat"_s, u"third"_s}), 0);
+    QCOMPARE(m_server->lastRequest().json()[u"messages"_s].toArray().size(), 1);
+}
+
+void TstCli::chatCodes_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("errorCode");
+    QTest::addColumn<int>("code");
+    QTest::newRow("401") << 401 << QString() << 5;
+    QTest::newRow("403") << 403 << QString() << 5;
+    QTest::newRow("402") << 402 << QString() << 6;
+    QTest::newRow("429") << 429 << QString() << 6;
+    QTest::newRow("503") << 503 << QString() << 6;
+    QTest::newRow("model") << 404 << u"model_not_found"_s << 7;
+    QTest::newRow("path") << 404 << QString() << 8;
+    QTest::newRow("400") << 400 << QString() << 8;
+    QTest::newRow("500") << 500 << QString() << 8;
+}
+
+void TstCli::chatCodes()
+{
+    QFETCH(int, status);
+    QFETCH(QString, errorCode);
+    QFETCH(int, code);
+    m_server->on("/v1/chat/completions", errorReply(status, u"no"_s, {}, errorCode));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s)), code);
+    QVERIFY(run.output().isEmpty());
+    QVERIFY(run.errors().startsWith("Error: "));
+    QCOMPARE(m_server->requestCount(), 1);
+}
+
+void TstCli::cutReplyKeepsItsText()
+{
+    m_server->on("/v1/chat/completions",
+                 Reply::stream().chunk(deltaEvent(R"({"content":"half"})")).hangUp());
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s)), 8);
+    QCOMPARE(run.output(), "half\n");
+    QVERIFY(!run.errors().isEmpty());
+}
+
+void TstCli::eventsOfAWholeTurn()
+{
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s) + QStringList{u"--events"_s}), 0);
+    const QList<QJsonObject> events = run.events();
+    QCOMPARE(events.size(), 5);
+    QCOMPARE(events[0],
+             (QJsonObject{
+                 {u"type"_s, u"start"_s}, {u"endpoint"_s, u"custom"_s}, {u"model"_s, u"tiny"_s}}));
+    QCOMPARE(events[1], (QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, u"Hel"_s}}));
+    QCOMPARE(events[2], (QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, u"lo"_s}}));
+    QCOMPARE(events[3][u"type"_s].toString(), u"usage"_s);
+    for (const QString &field :
+         {u"input_tokens"_s, u"output_tokens"_s, u"total_tokens"_s, u"cached_input_tokens"_s,
+          u"cache_write_tokens"_s, u"reasoning_tokens"_s})
+        QVERIFY2(events[3].contains(field), qPrintable(field));
+    QCOMPARE(
+        events[4],
+        (QJsonObject{{u"type"_s, u"finish"_s}, {u"reason"_s, u"stop"_s}, {u"raw"_s, u"stop"_s}}));
+    QVERIFY(run.output().startsWith("{\"type\":\"start\""));
+}
+
+void TstCli::eventsComeAsTheyHappen()
+{
+    m_server->on("/v1/chat/completions", streamReplyPausedBefore(1, "middle", {u"Hel"_s, u"lo"_s}));
+    CliRun run(m_profile->path());
+    run.start(custom(u"hi"_s) + QStringList{u"--events"_s});
+    QTRY_VERIFY(run.output().contains("\"Hel\"}\n"));
+    QVERIFY(!run.output().contains("lo\""));
+    m_server->release("middle");
+    QCOMPARE(run.finish(), 0);
+}
+
+void TstCli::eventsOfToolCalls()
+{
+    const QByteArray call =
+        R"({"tool_calls":[{"index":0,"id":"c1","type":"function","function":{"name":"f","arguments":"{\"a\":1}"}}]})";
+    m_server->on("/v1/chat/completions", Reply::stream()
+                                             .chunk(deltaEvent(call))
+                                             .chunk(deltaEvent("{}", R"("tool_calls")"))
+                                             .chunk("data: [DONE]\n\n")
+                                             .end());
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s) + QStringList{u"--events"_s}), 0);
+    QCOMPARE(run.events()[1], (QJsonObject{{u"type"_s, u"tool_call"_s},
+                                           {u"id"_s, u"c1"_s},
+                                           {u"name"_s, u"f"_s},
+                                           {u"arguments"_s, uR"({"a":1})"_s}}));
+    QCOMPARE(run.events().constLast()[u"reason"_s].toString(), u"tool_calls"_s);
+
+    m_server->on("/v1/chat/completions", Reply::stream().chunk(deltaEvent(call)).hangUp());
+    CliRun cut(m_profile->path());
+    QCOMPARE(cut.run(custom(u"hi"_s) + QStringList{u"--events"_s}), 8);
+    QCOMPARE(cut.events()[1][u"incomplete"_s].toBool(), true);
+}
+
+void TstCli::eventsOfAFailure()
+{
+    m_server->on("/v1/chat/completions",
+                 errorReply(429, u"slow down"_s, {}, u"busy"_s, {"Retry-After: 7"}));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s) + QStringList{u"--events"_s}), 6);
+    const QList<QJsonObject> events = run.events();
+    QCOMPARE(events.size(), 3);
+    QCOMPARE(events[1][u"type"_s].toString(), u"error"_s);
+    QCOMPARE(events[1][u"status"_s].toInt(), 429);
+    QCOMPARE(events[1][u"code"_s].toString(), u"busy"_s);
+    QCOMPARE(events[1][u"message"_s].toString(), u"slow down"_s);
+    QCOMPARE(events[1][u"retry_after_s"_s].toDouble(), 7.0);
+    QCOMPARE(events[2][u"reason"_s].toString(), u"error"_s);
+}
+
+void TstCli::interruptKeepsWhatCame()
+{
+    m_server->on("/v1/chat/completions", streamReplyPausedBefore(1, "never", {u"Hel"_s, u"lo"_s}));
+    CliRun run(m_profile->path());
+    run.start(custom(u"hi"_s));
+    QTRY_COMPARE(run.output(), "Hel");
+    run.interrupt();
+    QCOMPARE(run.finish(), 130);
+    QCOMPARE(run.output(), "Hel\n");
+    QVERIFY(run.errors().isEmpty());
+    QTRY_COMPARE(m_server->openConnections(), 0);
+}
+
+void TstCli::interruptWithEvents()
+{
+    m_server->on("/v1/chat/completions", Reply::silence());
+    CliRun run(m_profile->path());
+    run.start(custom(u"hi"_s) + QStringList{u"--events"_s});
+    QTRY_COMPARE(m_server->requestCount(), 1);
+    run.interrupt();
+    QCOMPARE(run.finish(), 130);
+    QCOMPARE(run.events().constLast()[u"reason"_s].toString(), u"cancelled"_s);
+}
+
+void TstCli::interruptWhileReadingInput()
+{
+    CliRun run(m_profile->path());
+    run.keepInputOpen();
+    run.start({u"chat"_s, u"--demo"_s}, "half a prompt");
+    QTRY_VERIFY(run.handlesInterrupts());
+    run.interrupt();
+    QCOMPARE(run.finish(), 130);
+    QVERIFY(run.output().isEmpty());
+}
+
+void TstCli::closedOutputStopsTheReply()
+{
+    m_server->on("/v1/chat/completions", Reply::stream()
+                                             .chunk(deltaEvent(R"({"content":"one"})"))
+                                             .pause("more")
+                                             .chunk(deltaEvent(R"({"content":"two"})"))
+                                             .hold());
+    QProcess head;
+    CliRun run(m_profile->path());
+    run.process().setStandardOutputProcess(&head);
+    run.start(custom(u"hi"_s));
+    head.start(u"head"_s, {u"-c"_s, u"3"_s});
+    QTRY_COMPARE(m_server->waitingAt("more"), 1);
+    QTRY_COMPARE(head.state(), QProcess::NotRunning);
+    QCOMPARE(head.readAll(), "one");
+    m_server->release("more");
+    QCOMPARE(run.finish(), 1);
+    QTRY_COMPARE(m_server->openConnections(), 0);
+}
+
+void TstCli::servesTheDemo()
+{
+    CliRun server(m_profile->path());
+    server.start({u"serve"_s, u"--demo"_s});
+    QTRY_VERIFY(server.output().endsWith('\n'));
+    const QByteArray first = server.output().trimmed();
+    QVERIFY2(first.startsWith("listening on http://127.0.0.1:"), first.constData());
+    QVERIFY(first.endsWith("/v1"));
+    const QString url = QString::fromLatin1(first.mid(QByteArray("listening on ").size()));
+
+    CliRun client(m_profile->path());
+    QCOMPARE(client.run({u"chat"_s, u"-m"_s, u"custom:"_s + url, u"--model"_s, u"signalbox-demo"_s,
+                         u"echo through two programs"_s}),
+             0);
+    QCOMPARE(client.output(), "through two programs\n");
+    server.interrupt();
+    QCOMPARE(server.finish(), 130);
+}
+
+void TstCli::takenPortIsSaid()
+{
+    DemoEndpoint demo;
+    const auto port = demo.listen();
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"serve"_s, u"--demo"_s, u"--port"_s, QString::number(*port)}), 3);
+    QVERIFY(run.errors().contains(QByteArray::number(*port)));
+    QVERIFY(run.output().isEmpty());
+}
+
+void TstCli::hostileTextStaysJson()
+{
+    const QString hostile = u"\x1b]0;title\x07 \x9b"_s + u"31m \x202e right \U000e0041 \r end"_s;
+    m_server->on("/v1/chat/completions", streamReply({hostile}));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s) + QStringList{u"--events"_s}), 0);
+    QCOMPARE(run.events()[1][u"text"_s].toString(), hostile);
+    const QString line = QString::fromUtf8(run.output());
+    for (const QChar c : line)
+        QVERIFY(c == u'\n' || (c >= u' ' && c <= u'~'));
+}
+
+void TstCli::pipeGetsBytesAsTheyAre()
+{
+    const QString text = u"\x1b[31mred\x1b[0m\ttab \x202e"_s;
+    m_server->on("/v1/chat/completions", streamReply({text}));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s)), 0);
+    QCOMPARE(run.output(), text.toUtf8() + '\n');
+}
+
+// A whole life with a key that the server reflects, under full logging: no form of it may appear in
+// any output or file.
+void TstCli::keyIsNowhere()
+{
+    const QByteArray key = makeCanary();
+    m_server->on("/v1/chat/completions", errorReply(401, u"bad key "_s + QString::fromLatin1(key)));
+    m_server->on("/v1/models", errorReply(401, u"bad key "_s + QString::fromLatin1(key)));
+    QByteArray said;
+    const auto run = [&](const QStringList &arguments, const QByteArray &input = {}) {
+        CliRun cli(m_profile->path());
+        cli.environment(u"QT_LOGGING_RULES"_s, u"*.debug=true"_s);
+        if (input.isEmpty())
+            cli.environment(u"SIGNALBOX_KEY_CUSTOM_CARD"_s, QString::fromLatin1(key));
+        const int code = cli.run(arguments, input);
+        said += cli.output() + cli.errors();
+        return code;
+    };
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--name"_s, u"Card"_s, u"--base-url"_s,
+                  m_server->baseUrl(), u"--model"_s, u"tiny"_s, u"--key-stdin"_s},
+                 key + '\n'),
+             0);
+    QCOMPARE(run({u"check"_s, u"Card"_s}), 5);
+    QCOMPARE(run({u"check"_s, u"Card"_s, u"--json"_s}), 5);
+    QCOMPARE(run({u"models"_s, u"Card"_s}), 5);
+    QCOMPARE(run({u"chat"_s, u"-m"_s, u"Card"_s, u"hi"_s}), 5);
+    QCOMPARE(run({u"chat"_s, u"-m"_s, u"Card"_s, u"--events"_s, u"hi"_s}), 5);
+    QCOMPARE(run({u"chat"_s, u"--continue"_s, u"hi"_s}), 5);
+    QCOMPARE(run({u"endpoint"_s, u"show"_s, u"Card"_s, u"--json"_s}), 0);
+    QCOMPARE(m_server->lastRequest().header("Authorization"), "Bearer " + key);
+    QCOMPARE(canaryForm(said, key), QString());
+    QCOMPARE(canaryInFiles(m_profile->path(), key), QString());
+}
+
+QTEST_GUILESS_MAIN(TstCli)
+#include "tst_cli.moc"
