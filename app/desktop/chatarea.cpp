@@ -137,7 +137,8 @@ void ChatArea::refresh()
 {
     const Agent &current = *m_services.agents.find(agent());
     m_selector->setModel(current.model);
-    ChatContext context{.title = current.name};
+    // A model whose endpoint is gone can still be written to: the reply says what is wrong.
+    ChatContext context{.title = current.name, .modelName = current.model.modelId};
     const Conversation *conversation =
         m_session ? m_services.conversations.find(m_session->conversation()) : nullptr;
     if (conversation && !conversation->title.isEmpty())

@@ -28,7 +28,7 @@ class TranscriptView;
 struct ChatContext
 {
     QString title = {};       // of the conversation or the agent
-    QString modelName = {};   // empty: none is chosen, or its endpoint is gone
+    QString modelName = {};   // empty: none was ever chosen
     QStringList prompts = {}; // offered while the conversation is empty
 };
 
