@@ -46,12 +46,13 @@ private:
     void onFocusChanged(const QWidget *now);
     void showButtons();
 
-    QToolButton *m_revealButton;
-    QToolButton *m_removeButton;
-    QTimer m_hideTimer;
+    // First: making the buttons already sends events here.
     bool m_stored = false;
     bool m_revealed = false;
     bool m_changing = false;
+    QToolButton *m_revealButton;
+    QToolButton *m_removeButton;
+    QTimer m_hideTimer;
 };
 
 } // namespace signalbox
