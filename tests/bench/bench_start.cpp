@@ -10,6 +10,7 @@
 #include "core/store/conversationstore.h"
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
+#include "tests/support/passtime.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -17,14 +18,15 @@
 #include <QLabel>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
 using namespace signalbox;
+using namespace signalbox::testing;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -154,9 +156,9 @@ void measureIdle(const QString &program, const QStringList &arguments, int secon
 {
     QProcess process;
     startOnce(process, program, arguments);
-    QThread::sleep(3); // what starting left behind
+    passTime(3s); // what starting left behind
     const double before = processorSeconds(process.processId());
-    QThread::sleep(static_cast<unsigned long>(seconds));
+    passTime(std::chrono::seconds(seconds));
     const double spent = processorSeconds(process.processId()) - before;
     std::printf("idle, processor        %6.2f %% of a core over %d s\n", 100 * spent / seconds,
                 seconds);
