@@ -80,7 +80,8 @@ bool CliRun::handlesInterrupts() const
 void CliRun::interrupt()
 {
 #ifdef Q_OS_UNIX
-    ::kill(pid_t(m_process.processId()), SIGINT);
+    if (m_process.processId() > 0) // 0 would mean everybody around
+        ::kill(pid_t(m_process.processId()), SIGINT);
 #endif
 }
 
