@@ -90,5 +90,6 @@ constexpr int kMaxColumns = 50;
 // What a person sees of a block, without its markers.
 [[nodiscard]] QString plainText(const Spans &spans);
 [[nodiscard]] QString plainText(const MarkdownBlock &block);
+[[nodiscard]] qsizetype plainSize(const Spans &spans);
 
 } // namespace signalbox

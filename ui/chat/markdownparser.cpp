@@ -357,6 +357,9 @@ void BlockBuilder::appendCode(std::string_view utf8)
 QByteArray BlockBuilder::indentBefore(std::string_view code, qsizetype columns) const
 {
     const qsizetype end = code.data() - m_source.constData();
+    const QByteArray spaces(columns, ' ');
+    if (columns <= end && QByteArrayView(m_source).sliced(end - columns, columns) == spaces)
+        return spaces;
     const qsizetype begin = end == 0 ? 0 : m_source.lastIndexOf('\n', end - 1) + 1;
     QList<qsizetype> starts = {0}; // the column at which each byte of the line begins
     for (qsizetype i = begin; i < end; ++i) {
@@ -368,7 +371,7 @@ QByteArray BlockBuilder::indentBefore(std::string_view code, qsizetype columns) 
         from < 0 ? QByteArray() : m_source.mid(begin + from, end - begin - from);
     const bool blank =
         std::all_of(blanks.begin(), blanks.end(), [](char c) { return c == ' ' || c == '\t'; });
-    return from >= 0 && blank ? blanks : QByteArray(columns, ' ');
+    return from >= 0 && blank ? blanks : spaces;
 }
 
 void BlockBuilder::appendSpan(const QString &text, Span::Styles extra)

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QUrl>
 
+#include <numeric>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -119,13 +121,13 @@ MarkdownBlocks cutToLimits(MarkdownBlock block)
     if (block.kind == MarkdownBlock::Kind::Table) {
         for (QList<Spans> &row : block.rows) {
             for (Spans &cell : row) {
-                if (plainText(cell).size() > kMaxCell)
+                if (plainSize(cell) > kMaxCell)
                     cell = takeFront(cell, kMaxCell) << Span{u"…"_s};
             }
         }
         return {block};
     }
-    if (plainText(block.spans).size() <= kMaxParagraph)
+    if (plainSize(block.spans) <= kMaxParagraph)
         return {block};
     return cutParagraph(std::move(block));
 }
@@ -152,6 +154,12 @@ QString plainText(const Spans &spans)
     for (const Span &span : spans)
         text += span.text;
     return text;
+}
+
+qsizetype plainSize(const Spans &spans)
+{
+    return std::accumulate(spans.begin(), spans.end(), qsizetype(0),
+                           [](qsizetype sum, const Span &span) { return sum + span.text.size(); });
 }
 
 QString plainText(const MarkdownBlock &block)

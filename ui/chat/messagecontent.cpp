@@ -89,7 +89,7 @@ private:
 
     void addText(const MarkdownBlock &block)
     {
-        const qsizetype size = plainText(block.spans).size();
+        const qsizetype size = plainSize(block.spans);
         if (m_characters + size > kTextPart || m_text.size() >= kTextBlocks)
             flush();
         m_text.append(block);

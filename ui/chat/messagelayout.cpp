@@ -273,9 +273,10 @@ qreal MessageLayout::estimate(const PartContent &content) const
         const qreal perLine = std::max(1.0, textWidth(content) / m_metrics.character);
         qreal height = 0;
         for (const MarkdownBlock &block : content.blocks) {
-            const QString text = plainText(block.spans);
-            const auto breaks = text.count(QChar(QChar::LineSeparator));
-            const qreal lines = std::ceil(qreal(text.size() + 1) / perLine);
+            qsizetype breaks = 0;
+            for (const Span &span : block.spans)
+                breaks += span.text.count(QChar(QChar::LineSeparator));
+            const qreal lines = std::ceil(qreal(plainSize(block.spans) + 1) / perLine);
             height += (lines + qreal(breaks)) * m_metrics.line + Theme::space(3);
         }
         return height - Theme::space(3);
