@@ -120,11 +120,17 @@ void TstOpenAiChatDecoder::impossibleCallsEndTheReply_data()
 {
     QTest::addColumn<std::string>("body");
     const char *call = R"(,"id":"a","function":{"name":"f","arguments":"{}"}})";
-    QTest::newRow("index -1") << callDelta(std::string("{\"index\":-1") + call) + kEnd;
-    QTest::newRow("index 2^31") << callDelta(std::string("{\"index\":2147483648") + call) + kEnd;
+    const auto callAt = [call](const std::string &index) {
+        std::string delta = R"({"index":)";
+        delta += index;
+        delta += call;
+        return callDelta(delta);
+    };
+    QTest::newRow("index -1") << callAt("-1") + kEnd;
+    QTest::newRow("index 2^31") << callAt("2147483648") + kEnd;
     std::string many;
     for (int i = 0; i < 1000; ++i)
-        many += callDelta("{\"index\":" + std::to_string(i) + call);
+        many += callAt(std::to_string(i));
     QTest::newRow("a thousand calls") << many + kEnd;
     std::string longOne;
     const std::string part(1024 * 1024, 'x');
