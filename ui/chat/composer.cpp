@@ -52,12 +52,12 @@ QWidget *Composer::makeFooter()
 {
     auto *footer = new QWidget(this);
     auto *layout = new QHBoxLayout(footer);
-    layout->setContentsMargins(0, 0, 0, 0);
+    // The text of the field begins at the margin of its document.
+    layout->setContentsMargins(int(m_field->document()->documentMargin()), 0, 0, 0);
     layout->setSpacing(Theme::space(3));
     m_notice->setObjectName(QLatin1String("composerNotice"));
     m_send->setObjectName(QLatin1String("send"));
     m_send->setAccessibleName(tr("Send"));
-    m_send->setIcon(icon(Icon::Send, Theme::Role::OnAccent));
     setButtonKind(*m_send, ButtonKind::Primary);
     m_stop->setObjectName(QLatin1String("stop"));
     m_stop->setAccessibleName(tr("Stop"));
@@ -162,6 +162,8 @@ void Composer::refresh()
     const QString written = text();
     const bool something = !written.trimmed().isEmpty();
     m_send->setEnabled(something && !m_running && m_unavailable.isEmpty());
+    m_send->setIcon(
+        icon(Icon::Send, m_send->isEnabled() ? Theme::Role::OnAccent : Theme::Role::TextSecondary));
     m_send->setVisible(!m_running);
     m_stop->setVisible(m_running);
 
