@@ -11,6 +11,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -99,7 +100,10 @@ QWidget *ChatPane::makeColumn()
 {
     auto *column = new QWidget(this);
     auto *layout = new QHBoxLayout(column);
-    layout->setContentsMargins(Theme::space(4), Theme::space(1), Theme::space(4), Theme::space(4));
+    // The scroll bar beside the text moves the middle of its column.
+    const int bar = m_transcript->verticalScrollBar()->sizeHint().width();
+    layout->setContentsMargins(Theme::space(4), Theme::space(1), Theme::space(4) + bar,
+                               Theme::space(4));
     m_composer->setMaximumWidth(TranscriptLayout::kColumnWidth + 2 * Theme::space(3));
     layout->addStretch(0);
     layout->addWidget(m_composer, 1);

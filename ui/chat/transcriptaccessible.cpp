@@ -165,6 +165,8 @@ public:
 
     [[nodiscard]] QAccessibleInterface *childAt(int x, int y) const override
     {
+        if (rows() == 0)
+            return QAccessibleWidget::childAt(x, y);
         const QPoint point = m_view->viewport()->mapFromGlobal(QPoint(x, y));
         const int row = m_view->viewport()->rect().contains(point) ? m_view->rowAt(point) : -1;
         return row >= 0 ? child(row) : QAccessibleWidget::childAt(x, y);
@@ -172,15 +174,19 @@ public:
 
     [[nodiscard]] QAccessibleInterface *focusChild() const override
     {
-        if (m_view->hasFocus() && m_view->focusedRow() >= 0)
+        if (rows() > 0 && m_view->hasFocus() && m_view->focusedRow() >= 0)
             return child(m_view->focusedRow());
         return QAccessibleWidget::focusChild();
     }
 
 private:
-    [[nodiscard]] int rows() const { return m_view->model() ? m_view->model()->rowCount() : 0; }
+    [[nodiscard]] int rows() const
+    {
+        return m_view && m_view->model() ? m_view->model()->rowCount() : 0;
+    }
 
-    TranscriptView *m_view;
+    // A view that is being destroyed still sends events about itself, and they are asked back.
+    QPointer<TranscriptView> m_view;
     mutable QHash<quint64, QAccessible::Id> m_messages; // made when somebody asks
 };
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void focusFollowsTheRow();
     void actionsWork();
     void childrenOfRemovedRowsAreInvalid();
+    void nothingOutlivesTheView();
 };
 
 void TstTranscriptAccessible::initTestCase()
@@ -102,6 +103,19 @@ void TstTranscriptAccessible::childrenOfRemovedRowsAreInvalid()
     QVERIFY(!row->isValid());
     QVERIFY(row->text(QAccessible::Name).isEmpty());
     QVERIFY(row->state().invalid);
+}
+
+void TstTranscriptAccessible::nothingOutlivesTheView()
+{
+    auto fixture = std::make_unique<Fixture>();
+    fixture->model.setMessages({Fixture::prompt(u"q"_s)});
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&fixture->view);
+    const QAccessible::Id listId = QAccessible::uniqueId(list);
+    const QAccessible::Id rowId = QAccessible::uniqueId(list->child(0));
+    QVERIFY(QAccessible::accessibleInterface(rowId) != nullptr);
+    fixture.reset();
+    QVERIFY(QAccessible::accessibleInterface(listId) == nullptr);
+    QVERIFY(QAccessible::accessibleInterface(rowId) == nullptr);
 }
 
 QTEST_MAIN(TstTranscriptAccessible)
