@@ -74,8 +74,8 @@ public:
           history(*database),
           health({endpoints, history, secrets, transport, clock})
     {
-        Q_ASSERT(endpoints.load().ok());
-        Q_ASSERT(agents.load(QStringLiteral("Assistant")).ok());
+        if (!endpoints.load() || !agents.load(QStringLiteral("Assistant")))
+            qFatal("the stores cannot be read");
     }
 
     // Writes an endpoint; with a key when one is given.
