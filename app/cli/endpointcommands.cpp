@@ -45,7 +45,7 @@ QString describe(const QJsonObject &endpoint)
     addLine(text, u"Streaming"_s, endpoint[u"stream"_s]);
     addLine(text, u"Tool format"_s, endpoint[u"tool_format"_s]);
     const QJsonArray models = endpoint[u"models"_s].toArray();
-    for (const QJsonValue &model : models) {
+    for (const auto &model : models) {
         addLine(text, u"Model"_s, model[u"id"_s]);
         addLine(text, u"  Display name"_s, model[u"display_name"_s]);
         addLine(text, u"  Window"_s, model[u"context_window"_s]);

@@ -19,7 +19,7 @@ namespace signalbox {
 
 namespace {
 
-constexpr qsizetype kMostInput = 32 * 1024 * 1024;
+constexpr qsizetype kMostInput = qsizetype{32} * 1024 * 1024;
 
 // Switches the echo of a terminal off for its life; does nothing for a pipe.
 class NoEcho final

@@ -20,7 +20,7 @@ constexpr long long kModelCreated = 1'767'225'600; // the first second of 2026
 HttpServerLimits limits()
 {
     HttpServerLimits limits;
-    limits.body = 8 * 1024 * 1024;
+    limits.body = 8 * kKiB * kKiB;
     return limits;
 }
 

@@ -13,7 +13,7 @@ namespace signalbox {
 
 namespace {
 
-constexpr qint64 kReadBuffer = 64 * 1024;
+constexpr qint64 kReadBuffer = 64 * kKiB;
 
 } // namespace
 

@@ -16,8 +16,8 @@ namespace {
 // Eight digits are 4 GiB, far above any body we take; longer sizes only come from attacks on the
 // arithmetic of others.
 constexpr std::size_t kChunkSizeDigits = 8;
-constexpr std::size_t kChunkLine = 1024;
-constexpr std::size_t kExtensionBytes = 16 * 1024;
+constexpr std::size_t kChunkLine = kKiB;
+constexpr std::size_t kExtensionBytes = 16 * kKiB;
 
 constexpr std::array<std::string_view, 9> kMethods = {
     "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "TRACE"};

@@ -58,7 +58,7 @@ void HttpServer::onNewConnection()
 void HttpServer::admit(QTcpSocket *socket)
 {
     // Refusals take up to a second to be read, and then their room is gone too.
-    if (m_connections.size() >= 2 * m_limits.connections) {
+    if (m_connections.size() / 2 >= m_limits.connections) {
         delete socket;
         return;
     }

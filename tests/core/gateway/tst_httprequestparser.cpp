@@ -343,7 +343,7 @@ void TstHttpRequestParser::refusesAsSoonAsALimitIsPassed()
 
 void TstHttpRequestParser::takesAMegabyteInBulk()
 {
-    const std::string body(1024 * 1024, 'x');
+    const std::string body(kKiB * kKiB, 'x');
     const std::string input = post("Content-Length: 1048576\r\n", body);
     HttpRequestParser parser{HttpServerLimits()};
     Parsed parsed;

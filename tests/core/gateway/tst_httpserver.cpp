@@ -16,6 +16,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr qsizetype kPiece = 16 * kKiB;
+constexpr qsizetype kMiB = kKiB * kKiB;
+
 HttpServerLimits quickLimits()
 {
     HttpServerLimits limits;
@@ -24,7 +27,7 @@ HttpServerLimits quickLimits()
     limits.idle = 400ms;
     limits.bodyPeriod = 300ms;
     limits.bodyPerPeriod = 1024;
-    limits.body = 256 * 1024;
+    limits.body = 256 * kKiB;
     limits.linger = 200ms;
     return limits;
 }
@@ -248,7 +251,7 @@ void TstHttpServer::refusesBeforeRouting_data()
             "POST " + path + " HTTP/1.1" + ours +
                 "Content-Type: application/json\r\nContent-Length: 10737418240\r\n\r\n",
             413);
-        row("long path", "GET " + path + QByteArray(1024 * 1024, 'a') + " HTTP/1.1\r\n", 414);
+        row("long path", "GET " + path + QByteArray(kMiB, 'a') + " HTTP/1.1\r\n", 414);
     }
 }
 
@@ -285,7 +288,7 @@ void TstHttpServer::saysContinueOnlyToWhatIsLetIn()
 void TstHttpServer::refusalReachesAClientThatStillSends()
 {
     const auto socket = connected();
-    socket->write(post("Content-Length: 99999999\r\n", QByteArray(2 * 1024 * 1024, 'x')));
+    socket->write(post("Content-Length: 99999999\r\n", QByteArray(2 * kMiB, 'x')));
     QTRY_COMPARE(socket->state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(statusOf(socket->readAll()), 413);
 }
@@ -326,7 +329,7 @@ void TstHttpServer::steadyBodyIsNotDropped()
     });
     drip.start(20ms); // 800 ms in all, more than two periods
     QByteArray answer;
-    QTRY_VERIFY((answer += socket->readAll()).endsWith(QByteArray(40 * 256, 'x')));
+    QTRY_VERIFY((answer += socket->readAll()).endsWith(QByteArray(qsizetype{40} * 256, 'x')));
     QCOMPARE(statusOf(answer), 200);
 }
 
@@ -376,7 +379,7 @@ void TstHttpServer::slowReaderIsHeldBackAndDropped()
     QTimer producer;
     connect(&producer, &QTimer::timeout, m_held, [this, &written] {
         while (!m_held->isFull() && !m_held->isOver()) {
-            m_held->write(QByteArray(16 * 1024, 'x'));
+            m_held->write(QByteArray(kPiece, 'x'));
             ++written;
         }
     });
@@ -394,23 +397,23 @@ void TstHttpServer::slowReaderGetsEverythingOnceItReads()
     QTRY_VERIFY(m_held);
     qint64 produced = 0;
     const auto produce = [this, &produced] {
-        while (!m_held->isFull() && produced < 16 * 1024 * 1024) {
-            m_held->write(QByteArray(16 * 1024, 'z'));
-            produced += 16 * 1024;
+        while (!m_held->isFull() && produced < 16 * kMiB) {
+            m_held->write(QByteArray(kPiece, 'z'));
+            produced += kPiece;
         }
-        if (produced == 16 * 1024 * 1024)
+        if (produced == 16 * kMiB)
             m_held->end();
     };
     connect(m_held, &HttpReply::drained, this, produce);
     produce();
-    QVERIFY(produced < 16 * 1024 * 1024);
+    QVERIFY(produced < 16 * kMiB);
     socket->setReadBufferSize(0);
     qint64 received = 0;
     connect(socket.get(), &QTcpSocket::readyRead, this,
             [&] { received += socket->readAll().count('z'); });
     QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::UnconnectedState, 10'000);
     received += socket->readAll().count('z');
-    QCOMPARE(received, 16 * 1024 * 1024);
+    QCOMPARE(received, 16 * kMiB);
 }
 
 void TstHttpServer::cutOffIsSeenAsCutOff()
