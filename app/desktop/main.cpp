@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktop.h"
 #include "app/shared/processguard.h"
+#include "ui/widgets/scrollareaaccessible.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -22,6 +23,7 @@ int main(int argc, char *argv[])
         QTextStream(parsed.exitCode == 0 ? stdout : stderr) << parsed.message << Qt::endl;
         return parsed.exitCode;
     }
+    signalbox::installScrollAreaAccessible();
     signalbox::Desktop desktop(*parsed.options);
     return desktop.start() ? QApplication::exec() : 0;
 }

@@ -5,6 +5,7 @@ there -> delete -> provider error -> another model -> on it goes.
 
     with-desktop.sh python3 personspath.py DIR_OF_PROGRAMS tree|mouse|keyboard"""
 
+import atexit
 import base64
 import os
 import subprocess
@@ -27,6 +28,7 @@ class Program:
         self.process = subprocess.Popen([os.path.join(programs, "signalbox"), "--profile", profile],
                                         stdout=self.log, stderr=self.log)
         Program.all.append(self)
+        atexit.register(self.process.kill)
         find("Signalbox", "frame", prefix=True)
 
     def close(self):
@@ -42,8 +44,9 @@ def start_demo(programs):
     """A server to talk to; prints where it listens as its first line."""
     process = subprocess.Popen([os.path.join(programs, "signalbox-cli"), "--secrets", "session",
                                 "serve", "--demo", "--port", "0"], stdout=subprocess.PIPE)
+    atexit.register(process.kill)
     line = process.stdout.readline().decode()
-    return process, line.removeprefix("listening on ").strip()
+    return line.removeprefix("listening on ").strip()
 
 
 def add_endpoint(hand, name, url):
@@ -72,7 +75,7 @@ def main():
     programs, way = sys.argv[1:3]
     hand = {"tree": Tree, "mouse": Mouse, "keyboard": Keyboard}[way]()
     profile = tempfile.mkdtemp(prefix="signalbox-path-")
-    server, url = start_demo(programs)
+    url = start_demo(programs)
     program = Program(programs, profile)
 
     add_endpoint(hand, "First", url)
@@ -102,7 +105,6 @@ def main():
     say(hand, "echo on it goes")
     eventually("the reply of the other", lambda: transcript_says("on it goes"))
     program.close()
-    server.terminate()
 
     stored = subprocess.run(["secret-tool", "search", "--all", "--unlock", "server",
                              "org.signalbox.Signalbox"], capture_output=True).stdout
