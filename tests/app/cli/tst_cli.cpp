@@ -6,10 +6,12 @@
 #include "tests/support/fakeserver.h"
 #include "tests/support/tempprofile.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
+#include <csignal>
 #include <memory>
 
 using namespace signalbox;
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void listsModels();
     void servesTheDemo();
     void takenPortIsSaid();
+    void guardsItself();
     void keyIsNowhere();
 
 private:
@@ -385,6 +388,29 @@ void TstCli::takenPortIsSaid()
     QCOMPARE(run.run({u"serve"_s, u"--demo"_s, u"--port"_s, QString::number(*port)}), 3);
     QVERIFY(run.errors().contains(QByteArray::number(*port)));
     QVERIFY(run.output().isEmpty());
+}
+
+void TstCli::guardsItself()
+{
+#ifdef Q_OS_LINUX
+    CliRun run(m_profile->path());
+    run.start({u"serve"_s, u"--demo"_s});
+    QTRY_VERIFY(run.output().endsWith('\n'));
+    const QString proc = u"/proc/%1/"_s.arg(run.process().processId());
+    QFile limits(proc + u"limits"_s);
+    QVERIFY(limits.open(QIODevice::ReadOnly));
+    QVERIFY(limits.readAll().simplified().contains("Max core file size 0 0 bytes"));
+    QFile status(proc + u"status"_s);
+    QVERIFY(status.open(QIODevice::ReadOnly));
+    const QByteArray text = status.readAll();
+    QVERIFY(text.contains("Umask:\t0077"));
+    const QByteArray ignored = text.mid(text.indexOf("SigIgn:") + 7, 18).trimmed();
+    QVERIFY((ignored.toULongLong(nullptr, 16) & (1U << (SIGPIPE - 1))) != 0);
+    run.interrupt();
+    QCOMPARE(run.finish(), 130);
+#else
+    QSKIP("reads /proc");
+#endif
 }
 
 // A whole life with a key that the server reflects, under full logging: no form of it may appear in
