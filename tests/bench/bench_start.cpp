@@ -79,7 +79,6 @@ void fillProfile(const QString &file)
         endpoint.models = {{.id = u"model"_s}};
         must(endpoints.add(endpoint));
     }
-    Database::Transaction transaction(*database);
     for (int c = 0; c < kConversations; ++c) {
         const ConversationId id = must(conversations.create(agents.agents().first().id));
         must(conversations.rename(id, u"Conversation "_s + QString::number(c)));
@@ -88,7 +87,6 @@ void fillProfile(const QString &file)
                 id, {.role = m % 2 == 0 ? MessageRole::User : MessageRole::Assistant,
                      .text = u"Some **words** with a list:\n\n- one\n- two\n"_s.repeated(4)}));
     }
-    must(transaction.commit());
 }
 
 // Milliseconds from the start of the process to its line "first paint"; below zero: it never came.
@@ -97,6 +95,7 @@ double startOnce(QProcess &process, const QString &program, const QStringList &a
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"QT_LOGGING_RULES"_s, u"signalbox.app.debug=true"_s);
     process.setProcessEnvironment(environment);
+    process.setReadChannel(QProcess::StandardError);
     QElapsedTimer timer;
     timer.start();
     process.start(program, arguments);
