@@ -9,25 +9,6 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-MessageState stateOf(ChatOutcome::End end)
-{
-    switch (end) {
-    case ChatOutcome::End::Done:
-        return MessageState::Complete;
-    case ChatOutcome::End::Cancelled:
-        return MessageState::Stopped;
-    case ChatOutcome::End::Interrupted:
-        return MessageState::Interrupted;
-    case ChatOutcome::End::Failed:
-        return MessageState::Failed;
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 ChatTurn::ChatTurn(ChatPrompt prompt, Output output, Console &console, const Services &services)
     : m_console(console),
       m_output(output),

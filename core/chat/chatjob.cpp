@@ -30,6 +30,21 @@ wire::ChatRequest requestOf(const ChatPrompt &prompt)
 
 } // namespace
 
+MessageState stateOf(ChatOutcome::End end)
+{
+    switch (end) {
+    case ChatOutcome::End::Done:
+        return MessageState::Complete;
+    case ChatOutcome::End::Cancelled:
+        return MessageState::Stopped;
+    case ChatOutcome::End::Interrupted:
+        return MessageState::Interrupted;
+    case ChatOutcome::End::Failed:
+        return MessageState::Failed;
+    }
+    Q_UNREACHABLE();
+}
+
 ChatJob::ChatJob(ChatPrompt prompt, SecretStore &secrets, Transport &transport, const Clock &clock)
     : m_prompt(std::move(prompt)), m_secrets(secrets), m_transport(transport), m_clock(clock)
 {}

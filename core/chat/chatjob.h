@@ -48,6 +48,9 @@ struct ChatOutcome
     std::chrono::milliseconds duration{0};
 };
 
+// What a message becomes when its reply has ended so.
+[[nodiscard]] MessageState stateOf(ChatOutcome::End end);
+
 // One request to one endpoint and its reply, streamed or whole: key -> HTTP message -> transport ->
 // decoder -> signals. Keeps the job contract of core/net/transport.h. Sends once and never again by
 // itself.

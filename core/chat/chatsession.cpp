@@ -27,21 +27,6 @@ QString titleOf(const QString &prompt)
     return title;
 }
 
-MessageState stateOf(ChatOutcome::End end)
-{
-    switch (end) {
-    case ChatOutcome::End::Done:
-        return MessageState::Complete;
-    case ChatOutcome::End::Cancelled:
-        return MessageState::Stopped;
-    case ChatOutcome::End::Interrupted:
-        return MessageState::Interrupted;
-    case ChatOutcome::End::Failed:
-        return MessageState::Failed;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 ChatSession::ChatSession(const ChatServices &services, const ConversationId &id,
