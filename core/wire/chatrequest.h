@@ -34,7 +34,8 @@ struct Image
 };
 
 // One message of any dialect. Which members count follows from the role: `toolCalls` for
-// Assistant, `toolCallId` and `toolName` for Tool.
+// Assistant; `toolCallId`, `toolName` and `toolFailed` for Tool, whose `text` is the result. The
+// results of one assistant turn follow it directly, in any order.
 struct ChatMessage
 {
     Role role = Role::User;
@@ -43,6 +44,7 @@ struct ChatMessage
     std::vector<ToolCall> toolCalls = {};
     std::string toolCallId = {};
     std::string toolName = {};
+    bool toolFailed = false;
     // What the provider wants to see again with this message, as it gave it (JSON, see
     // ReplayItem). Goes back only to the same provider; the caller sees to that.
     std::string replay = {};

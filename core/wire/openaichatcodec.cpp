@@ -3,8 +3,9 @@
 
 #include "core/wire/apierror.h"
 #include "core/wire/modellist.h"
-#include "core/wire/openaichatdecoder.h"
+#include "core/wire/openaichatreply.h"
 #include "core/wire/openaichatrequest.h"
+#include "core/wire/replydecoder.h"
 
 namespace signalbox::wire {
 
@@ -22,7 +23,7 @@ HttpRequest OpenAiChatCodec::chatRequest(const ChatRequest &request, const Quirk
 
 std::unique_ptr<ChatDecoder> OpenAiChatCodec::chatDecoder(const HttpResponseHead &head) const
 {
-    return openAiChatDecoder(head);
+    return replyDecoder(std::make_unique<OpenAiChatReply>(), head);
 }
 
 ApiError OpenAiChatCodec::readError(const HttpResponseHead &head, std::string_view body) const

@@ -3,6 +3,7 @@
 
 #include "core/wire/apierror.h"
 #include "core/wire/openaichatfields.h"
+#include "core/wire/textchunk.h"
 
 #include <algorithm>
 #include <array>
@@ -51,13 +52,6 @@ const char *boundText(ToolCallAssembly::Error error)
     return "";
 }
 
-void joinMarks(std::string &text)
-{
-    SurrogateJoiner joiner;
-    text = joiner.take(std::move(text), true);
-    text += joiner.flush();
-}
-
 } // namespace
 
 bool OpenAiChatReply::read(const ParsedJson &chunk, ApiError::Where where,
@@ -73,37 +67,34 @@ bool OpenAiChatReply::read(const ParsedJson &chunk, ApiError::Where where,
         fail(std::move(*error), events);
         known = true;
     }
-    if (m_id.empty())
-        m_id = textMember(document, "id");
-    if (m_model.empty())
-        m_model = textMember(document, "model");
+    setIdentity(textMember(document, "id"), textMember(document, "model"));
     if (choice)
         readChoice(*choice, chunk.hasMarks, events);
     if (const Json *usage = usageIn(document)) {
-        m_usage = usageFrom(*usage);
+        setUsage(usageFrom(*usage));
         known = true;
     }
     known = known || member(document, "choices").is_array();
-    m_hasContent = m_hasContent || known;
+    if (known)
+        noteContent();
     return known;
 }
 
-void OpenAiChatReply::read(TextChunk chunk, std::vector<ChatEvent> &events)
+bool OpenAiChatReply::readQuickly(std::string_view payload, std::vector<ChatEvent> &events)
 {
-    if (m_id.empty())
-        m_id = chunk.id;
-    if (m_model.empty())
-        m_model = chunk.model;
-    m_hasContent = true;
-    std::string text = m_text.take(std::move(chunk.text), false);
-    if (!text.empty())
-        events.emplace_back(TextDelta{std::move(text)});
+    std::optional<TextChunk> chunk = textChunk(payload);
+    if (!chunk)
+        return false;
+    setIdentity(chunk->id, chunk->model);
+    noteContent();
+    addText(std::move(chunk->text), false, events);
+    return true;
 }
 
-void OpenAiChatReply::fail(ApiError error, std::vector<ChatEvent> &events)
+bool OpenAiChatReply::isAnswer(const Json &document) const
 {
-    if (!std::exchange(m_failed, true))
-        events.emplace_back(std::move(error));
+    const Json &choices = member(document, "choices");
+    return choices.is_array() && !choices.empty();
 }
 
 bool OpenAiChatReply::isBeyondBounds() const
@@ -115,7 +106,7 @@ bool OpenAiChatReply::isBeyondBounds() const
 void OpenAiChatReply::readChoice(const Json &choice, bool marked, std::vector<ChatEvent> &events)
 {
     if (const std::string &word = textMember(choice, "finish_reason"); !word.empty())
-        m_finishWord = word;
+        setFinishWord(word);
     // Perplexity and Writer send both, `message` being everything so far.
     const Json &streamed = member(choice, "delta");
     const bool isWhole = !streamed.is_object();
@@ -125,12 +116,8 @@ void OpenAiChatReply::readChoice(const Json &choice, bool marked, std::vector<Ch
 
     ContentText content = contentFrom(member(delta, "content"));
     readReasoning(delta, content.thinking, marked, events);
-    std::string text = m_text.take(std::move(content.text), marked);
-    if (!text.empty())
-        events.emplace_back(TextDelta{std::move(text)});
-    std::string refusal = m_refusal.take(textMember(delta, "refusal"), marked);
-    if (!refusal.empty())
-        events.emplace_back(RefusalDelta{std::move(refusal)});
+    addText(std::move(content.text), marked, events);
+    addRefusal(textMember(delta, "refusal"), marked, events);
 
     m_markedArguments = m_markedArguments || marked;
     readToolCalls(member(delta, "tool_calls"), isWhole);
@@ -153,9 +140,7 @@ void OpenAiChatReply::readReasoning(const Json &delta, std::string_view thinking
         if (source == ReasoningSource::ReasoningContent &&
             m_reasoningContent.size() + text.size() <= kMaxReplayBytes)
             m_reasoningContent += text;
-        std::string joined = m_reasoning.take(std::move(text), marked);
-        if (!joined.empty())
-            events.emplace_back(ReasoningDelta{std::move(joined)});
+        addReasoning(std::move(text), marked, events);
         return true;
     };
     // One after the other: what is offered later is read only where nothing came earlier.
@@ -211,50 +196,24 @@ void OpenAiChatReply::checkBounds(std::vector<ChatEvent> &events)
     }
 }
 
-void OpenAiChatReply::close(EndedBy endedBy, int undecodable, int ignored,
-                            std::vector<ChatEvent> &events)
+FinishReason OpenAiChatReply::reasonOf(std::string_view word) const
 {
-    flushText(events);
-    Finish finish;
-    finish.reason = finishReasonFrom(m_finishWord);
-    finish.raw = std::move(m_finishWord);
-    if (finish.reason == FinishReason::Error && !m_failed) {
-        ApiError error;
-        error.where = endedBy == EndedBy::Body ? ApiError::Where::Body : ApiError::Where::Stream;
-        error.status = 200;
-        error.type = finish.raw;
-        fail(std::move(error), events);
-    }
-    finish.endedBy = endedBy;
-    if (m_failed) {
-        finish.reason = FinishReason::Error;
-        if (endedBy != EndedBy::DoneMark)
-            finish.endedBy = EndedBy::Error;
-    }
-    finish.interrupted = endedBy == EndedBy::EndOfInput && !m_failed && finish.raw.empty();
-    finish.responseId = std::move(m_id);
-    finish.model = std::move(m_model);
-    finish.undecodablePayloads = undecodable;
-    finish.ignoredEvents = ignored;
-
-    emitReplay(events);
-    settleCalls(finish);
-    if (m_usage)
-        events.emplace_back(std::move(*m_usage));
-    events.emplace_back(std::move(finish));
+    return finishReasonFrom(word);
 }
 
-void OpenAiChatReply::flushText(std::vector<ChatEvent> &events)
+std::vector<ToolCall> OpenAiChatReply::takeCalls()
 {
-    if (std::string rest = m_reasoning.flush(); !rest.empty())
-        events.emplace_back(ReasoningDelta{std::move(rest)});
-    if (std::string rest = m_text.flush(); !rest.empty())
-        events.emplace_back(TextDelta{std::move(rest)});
-    if (std::string rest = m_refusal.flush(); !rest.empty())
-        events.emplace_back(RefusalDelta{std::move(rest)});
+    std::vector<ToolCall> calls = m_calls.take();
+    if (calls.empty())
+        calls = m_functionCall.take();
+    if (m_markedArguments) {
+        for (ToolCall &call : calls)
+            joinMarks(call.arguments);
+    }
+    return calls;
 }
 
-void OpenAiChatReply::emitReplay(std::vector<ChatEvent> &events)
+Json OpenAiChatReply::takeReplay()
 {
     Json replay = Json::object();
     if (!m_details.empty())
@@ -264,31 +223,7 @@ void OpenAiChatReply::emitReplay(std::vector<ChatEvent> &events)
     const auto isSet = [](const Json &extra) { return !extra.is_null(); };
     if (std::ranges::any_of(m_extraContent, isSet))
         replay["extra_content"] = std::move(m_extraContent);
-    if (!replay.empty())
-        events.emplace_back(ReplayItem{dumpJson(replay)});
-}
-
-// Decides which calls may run. Only a reply that is whole has such calls; what was cut by the
-// length limit, a filter or the network may look complete without being so.
-void OpenAiChatReply::settleCalls(Finish &finish)
-{
-    std::vector<ToolCall> calls = m_calls.take();
-    std::vector<ToolCall> legacy = m_functionCall.take();
-    if (calls.empty())
-        calls = std::move(legacy);
-    const bool isWhole = !finish.interrupted && finish.reason != FinishReason::Error &&
-                         finish.reason != FinishReason::Length &&
-                         finish.reason != FinishReason::ContentFilter;
-    for (ToolCall &call : calls) {
-        if (m_markedArguments)
-            joinMarks(call.arguments);
-        if (!call.name.empty() && isWhole)
-            finish.toolCalls.push_back(std::move(call));
-        else if (!call.name.empty() || !call.arguments.empty())
-            finish.incompleteCalls.push_back(std::move(call));
-    }
-    if (!finish.toolCalls.empty())
-        finish.reason = FinishReason::ToolCalls;
+    return replay;
 }
 
 } // namespace signalbox::wire

@@ -194,6 +194,7 @@ WireCase caseFrom(const Json &json, const std::string &folder)
     WireCase one;
     one.name = textMember(json, "case");
     one.kind = textMember(json, "kind");
+    one.dialect = textMember(json, "dialect");
     const Json &http = member(json, "http");
     one.head.status = static_cast<int>(integerMember(http, "status").value_or(200));
     for (const auto &[name, value] : member(http, "headers").items())

@@ -18,7 +18,8 @@ namespace signalbox::wire {
 struct WireCase
 {
     std::string name;
-    std::string kind; // stream, response, error, models, sse-parse
+    std::string kind;    // stream, response, error, models, sse-parse
+    std::string dialect; // of the body, which may differ from the folder: "openai-chat" …
     HttpResponseHead head;
     std::string body;
     std::vector<std::vector<std::size_t>> cuts; // those that the case asks for

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/wire/openaichatdecoder.h"
+#include "core/wire/replydecoder.h"
 
 #include "core/wire/apierror.h"
 #include "core/wire/jsonrepair.h"
-#include "core/wire/openaichatreply.h"
 #include "core/wire/plaintext.h"
 #include "core/wire/sseparser.h"
 
@@ -23,10 +22,12 @@ bool isJsonType(const HttpResponseHead &head)
     return lowered(headerValue(head.headers, "content-type")).find("json") != std::string::npos;
 }
 
-class OpenAiChatDecoder final : public ChatDecoder
+class ReplyDecoder final : public ChatDecoder
 {
 public:
-    explicit OpenAiChatDecoder(const HttpResponseHead &head) : m_jsonAnnounced(isJsonType(head)) {}
+    ReplyDecoder(std::unique_ptr<Reply> reply, const HttpResponseHead &head)
+        : m_reply(std::move(reply)), m_jsonAnnounced(isJsonType(head))
+    {}
 
     void feed(std::string_view bytes, std::vector<ChatEvent> &events) override;
     void finish(std::vector<ChatEvent> &events) override;
@@ -49,6 +50,7 @@ private:
     void readJson(const ParsedJson &json, bool isErrorEvent, std::vector<ChatEvent> &events);
     void close(EndedBy endedBy, std::vector<ChatEvent> &events);
 
+    std::unique_ptr<Reply> m_reply;
     bool m_jsonAnnounced;
     bool m_isFinished = false;
     Form m_form = Form::Unknown;
@@ -58,12 +60,11 @@ private:
     std::vector<SseEvent> m_sseEvents;
     std::string m_bareJson; // lines of a document that stands in the stream without `data:`
     JsonDepth m_bareDepth;
-    OpenAiChatReply m_reply;
     int m_undecodable = 0;
     int m_ignored = 0;
 };
 
-void OpenAiChatDecoder::feed(std::string_view bytes, std::vector<ChatEvent> &events)
+void ReplyDecoder::feed(std::string_view bytes, std::vector<ChatEvent> &events)
 {
     if (m_form == Form::Unknown && !m_isFinished)
         decideForm(bytes, events);
@@ -75,14 +76,14 @@ void OpenAiChatDecoder::feed(std::string_view bytes, std::vector<ChatEvent> &eve
         feedStream(bytes, events);
 }
 
-void OpenAiChatDecoder::finish(std::vector<ChatEvent> &events)
+void ReplyDecoder::finish(std::vector<ChatEvent> &events)
 {
     if (m_isFinished)
         return;
     switch (m_form) {
     case Form::Unknown:
         if (m_jsonAnnounced)
-            m_reply.fail(badResponse(ApiError::Where::Body, "the answer is empty"), events);
+            m_reply->fail(badResponse(ApiError::Where::Body, "the answer is empty"), events);
         close(EndedBy::EndOfInput, events);
         return;
     case Form::Document:
@@ -95,7 +96,7 @@ void OpenAiChatDecoder::finish(std::vector<ChatEvent> &events)
 }
 
 // Blanks and a byte order mark say nothing; they are kept for the stream, where a blank may matter.
-void OpenAiChatDecoder::decideForm(std::string_view &bytes, std::vector<ChatEvent> &events)
+void ReplyDecoder::decideForm(std::string_view &bytes, std::vector<ChatEvent> &events)
 {
     constexpr std::string_view kSayNothing = " \t\r\n\xEF\xBB\xBF";
     const std::size_t at = bytes.find_first_not_of(kSayNothing);
@@ -115,24 +116,23 @@ void OpenAiChatDecoder::decideForm(std::string_view &bytes, std::vector<ChatEven
     feedStream(std::exchange(m_body, {}), events);
 }
 
-void OpenAiChatDecoder::feedDocument(std::string_view bytes, std::vector<ChatEvent> &events)
+void ReplyDecoder::feedDocument(std::string_view bytes, std::vector<ChatEvent> &events)
 {
     if (m_body.size() + bytes.size() > kMaxDocumentBytes) {
-        m_reply.fail(badResponse(ApiError::Where::Body, "the answer is too long"), events);
+        m_reply->fail(badResponse(ApiError::Where::Body, "the answer is too long"), events);
         close(EndedBy::Error, events);
         return;
     }
     m_body += bytes;
 }
 
-void OpenAiChatDecoder::finishDocument(std::vector<ChatEvent> &events)
+void ReplyDecoder::finishDocument(std::vector<ChatEvent> &events)
 {
     const std::string body = std::exchange(m_body, {});
     if (const std::optional<ParsedJson> json = parseMarked(body)) {
-        const bool isKnown = m_reply.read(*json, ApiError::Where::Body, events);
-        const Json &choices = member(json->value, "choices");
-        if (!isKnown || ((!choices.is_array() || choices.empty()) && !m_reply.hasFailed()))
-            m_reply.fail(badResponse(ApiError::Where::Body, {}), events);
+        const bool isKnown = m_reply->read(*json, ApiError::Where::Body, events);
+        if (!isKnown || (!m_reply->isAnswer(json->value) && !m_reply->hasFailed()))
+            m_reply->fail(badResponse(ApiError::Where::Body, {}), events);
         close(EndedBy::Body, events);
         return;
     }
@@ -143,21 +143,21 @@ void OpenAiChatDecoder::finishDocument(std::vector<ChatEvent> &events)
         finishStream(events);
 }
 
-void OpenAiChatDecoder::feedStream(std::string_view bytes, std::vector<ChatEvent> &events)
+void ReplyDecoder::feedStream(std::string_view bytes, std::vector<ChatEvent> &events)
 {
-    if (m_opening.size() < kMaxOpening && !m_reply.hasContent())
+    if (m_opening.size() < kMaxOpening && !m_reply->hasContent())
         m_opening += bytes.substr(0, kMaxOpening - m_opening.size());
     m_parser.feed(bytes, m_sseEvents);
     readEvents(events);
     if (m_isFinished)
         return;
     if (m_parser.error() != SseError::None) {
-        m_reply.fail(badResponse(ApiError::Where::Stream, sseErrorText(m_parser.error())), events);
+        m_reply->fail(badResponse(ApiError::Where::Stream, sseErrorText(m_parser.error())), events);
         close(EndedBy::Error, events);
     }
 }
 
-void OpenAiChatDecoder::finishStream(std::vector<ChatEvent> &events)
+void ReplyDecoder::finishStream(std::vector<ChatEvent> &events)
 {
     m_parser.finish(m_sseEvents);
     readEvents(events);
@@ -168,13 +168,13 @@ void OpenAiChatDecoder::finishStream(std::vector<ChatEvent> &events)
         readPayload(std::exchange(m_bareJson, {}), false, events);
     // A page, a greeting or anything else that no server of the dialect would write.
     const std::string_view opening = trimmed(m_opening);
-    if (!m_reply.hasContent() && !isCutDocument && !opening.empty() && !opening.starts_with(':') &&
+    if (!m_reply->hasContent() && !isCutDocument && !opening.empty() && !opening.starts_with(':') &&
         !opening.starts_with("data:") && !opening.starts_with("event:"))
-        m_reply.fail(badResponse(ApiError::Where::Body, opening), events);
+        m_reply->fail(badResponse(ApiError::Where::Body, opening), events);
     close(EndedBy::EndOfInput, events);
 }
 
-void OpenAiChatDecoder::readEvents(std::vector<ChatEvent> &events)
+void ReplyDecoder::readEvents(std::vector<ChatEvent> &events)
 {
     for (const SseEvent &event : m_sseEvents) {
         if (m_isFinished)
@@ -183,13 +183,13 @@ void OpenAiChatDecoder::readEvents(std::vector<ChatEvent> &events)
             readForeignLine(event.data, events);
         else
             readEvent(event, events);
-        if (m_reply.isBeyondBounds() && !m_isFinished)
+        if (m_reply->isBeyondBounds() && !m_isFinished)
             close(EndedBy::Error, events);
     }
     m_sseEvents.clear();
 }
 
-void OpenAiChatDecoder::readEvent(const SseEvent &event, std::vector<ChatEvent> &events)
+void ReplyDecoder::readEvent(const SseEvent &event, std::vector<ChatEvent> &events)
 {
     const std::string_view payload = trimmed(event.data);
     if (payload.empty())
@@ -202,7 +202,7 @@ void OpenAiChatDecoder::readEvent(const SseEvent &event, std::vector<ChatEvent> 
 
 // Lines that are no field: a document without `data:`, on one line or pretty-printed over several,
 // or the error field of older llama.cpp servers.
-void OpenAiChatDecoder::readForeignLine(std::string_view line, std::vector<ChatEvent> &events)
+void ReplyDecoder::readForeignLine(std::string_view line, std::vector<ChatEvent> &events)
 {
     const std::string_view text = trimmed(line);
     if (m_bareJson.empty()) {
@@ -227,21 +227,19 @@ void OpenAiChatDecoder::readForeignLine(std::string_view line, std::vector<ChatE
         readPayload(std::exchange(m_bareJson, {}), false, events);
 }
 
-void OpenAiChatDecoder::readErrorField(std::string_view value, std::vector<ChatEvent> &events)
+void ReplyDecoder::readErrorField(std::string_view value, std::vector<ChatEvent> &events)
 {
     if (const std::optional<ParsedJson> json = parseMarked(value))
         readJson(*json, true, events);
     else
-        m_reply.fail(errorFromValue(Json(plainText(value)), ApiError::Where::Stream, 200), events);
+        m_reply->fail(errorFromValue(Json(plainText(value)), ApiError::Where::Stream, 200), events);
 }
 
-void OpenAiChatDecoder::readPayload(std::string_view payload, bool isErrorEvent,
-                                    std::vector<ChatEvent> &events)
+void ReplyDecoder::readPayload(std::string_view payload, bool isErrorEvent,
+                               std::vector<ChatEvent> &events)
 {
-    if (std::optional<TextChunk> chunk = textChunk(payload)) {
-        m_reply.read(std::move(*chunk), events);
+    if (m_reply->readQuickly(payload, events))
         return;
-    }
     if (const std::optional<ParsedJson> json = parseMarked(payload)) {
         readJson(*json, isErrorEvent, events);
         return;
@@ -267,33 +265,36 @@ void OpenAiChatDecoder::readPayload(std::string_view payload, bool isErrorEvent,
         return;
     ++m_undecodable;
     if (isErrorEvent)
-        m_reply.fail(errorFromValue(Json(plainText(payload)), ApiError::Where::Stream, 200),
-                     events);
+        m_reply->fail(errorFromValue(Json(plainText(payload)), ApiError::Where::Stream, 200),
+                      events);
 }
 
-void OpenAiChatDecoder::readJson(const ParsedJson &json, bool isErrorEvent,
-                                 std::vector<ChatEvent> &events)
+void ReplyDecoder::readJson(const ParsedJson &json, bool isErrorEvent,
+                            std::vector<ChatEvent> &events)
 {
     // Names of events are never acted on, with one exception: an error that does not say so itself.
-    const bool isBareError = isErrorEvent && member(json.value, "error").is_null() &&
-                             member(json.value, "choices").is_null();
-    if (isBareError)
-        m_reply.fail(errorFromValue(json.value, ApiError::Where::Stream, 200), events);
-    else if (!m_reply.read(json, ApiError::Where::Stream, events))
+    if (m_reply->read(json, ApiError::Where::Stream, events)) {
+        if (m_reply->isComplete())
+            close(EndedBy::DoneMark, events);
+    } else if (isErrorEvent) {
+        m_reply->fail(errorFromValue(json.value, ApiError::Where::Stream, 200), events);
+    } else {
         ++m_ignored;
+    }
 }
 
-void OpenAiChatDecoder::close(EndedBy endedBy, std::vector<ChatEvent> &events)
+void ReplyDecoder::close(EndedBy endedBy, std::vector<ChatEvent> &events)
 {
     m_isFinished = true;
-    m_reply.close(endedBy, m_undecodable, m_ignored, events);
+    m_reply->close(endedBy, m_undecodable, m_ignored, events);
 }
 
 } // namespace
 
-std::unique_ptr<ChatDecoder> openAiChatDecoder(const HttpResponseHead &head)
+std::unique_ptr<ChatDecoder> replyDecoder(std::unique_ptr<Reply> reply,
+                                          const HttpResponseHead &head)
 {
-    return std::make_unique<OpenAiChatDecoder>(head);
+    return std::make_unique<ReplyDecoder>(std::move(reply), head);
 }
 
 } // namespace signalbox::wire
