@@ -2,29 +2,15 @@
 #include "core/wire/openaichatfields.h"
 
 #include "core/wire/plaintext.h"
+#include "core/wire/tokencount.h"
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
-#include <optional>
 #include <utility>
 
 namespace signalbox::wire {
 
 namespace {
-
-constexpr std::size_t kMostRawBytes = 16U * 1024;
-
-std::optional<long long> count(const Json &usage, std::initializer_list<const char *> names)
-{
-    constexpr long long kMostTokens = 1'000'000'000'000;
-    for (const char *name : names) {
-        const std::optional<long long> value = integerMember(usage, name);
-        if (value && *value >= 0 && *value <= kMostTokens)
-            return value;
-    }
-    return std::nullopt;
-}
 
 bool isUsage(const Json &value)
 {
@@ -57,17 +43,15 @@ Usage usageFrom(const Json &usage)
     const Json &input = member(usage, "prompt_tokens_details");
     const Json &output = member(usage, "completion_tokens_details");
     Usage out;
-    out.inputTokens = count(usage, {"prompt_tokens", "input_tokens"});
-    out.outputTokens = count(usage, {"completion_tokens", "output_tokens"});
-    out.totalTokens = count(usage, {"total_tokens"});
-    out.cachedInputTokens = count(input, {"cached_tokens"});
+    out.inputTokens = tokenCount(usage, {"prompt_tokens", "input_tokens"});
+    out.outputTokens = tokenCount(usage, {"completion_tokens", "output_tokens"});
+    out.totalTokens = tokenCount(usage, {"total_tokens"});
+    out.cachedInputTokens = tokenCount(input, {"cached_tokens"});
     if (!out.cachedInputTokens)
-        out.cachedInputTokens = count(usage, {"prompt_cache_hit_tokens", "cached_tokens"});
-    out.cacheWriteTokens = count(input, {"cache_write_tokens"});
-    out.reasoningTokens = count(output, {"reasoning_tokens"});
-    out.raw = dumpJson(usage);
-    if (out.raw.size() > kMostRawBytes)
-        out.raw.clear();
+        out.cachedInputTokens = tokenCount(usage, {"prompt_cache_hit_tokens", "cached_tokens"});
+    out.cacheWriteTokens = tokenCount(input, {"cache_write_tokens"});
+    out.reasoningTokens = tokenCount(output, {"reasoning_tokens"});
+    out.raw = rawUsage(usage);
     return out;
 }
 

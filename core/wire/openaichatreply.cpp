@@ -37,21 +37,6 @@ std::string argumentsOf(const Json &function)
     return arguments.is_null() ? std::string() : dumpJson(arguments);
 }
 
-const char *boundText(ToolCallAssembly::Error error)
-{
-    switch (error) {
-    case ToolCallAssembly::Error::None:
-        return "";
-    case ToolCallAssembly::Error::BadIndex:
-        return "a tool call has an impossible index";
-    case ToolCallAssembly::Error::TooManyCalls:
-        return "the reply has too many tool calls";
-    case ToolCallAssembly::Error::ArgumentsTooLong:
-        return "the arguments of the tool calls are too long";
-    }
-    return "";
-}
-
 } // namespace
 
 bool OpenAiChatReply::read(const ParsedJson &chunk, ApiError::Where where,
@@ -192,7 +177,7 @@ void OpenAiChatReply::checkBounds(std::vector<ChatEvent> &events)
 {
     for (const ToolCallAssembly *calls : {&m_calls, &m_functionCall}) {
         if (calls->error() != ToolCallAssembly::Error::None)
-            fail(badResponse(ApiError::Where::Stream, boundText(calls->error())), events);
+            fail(badResponse(ApiError::Where::Stream, toolCallErrorText(calls->error())), events);
     }
 }
 

@@ -6,6 +6,21 @@
 
 namespace signalbox::wire {
 
+const char *toolCallErrorText(ToolCallAssembly::Error error)
+{
+    switch (error) {
+    case ToolCallAssembly::Error::None:
+        return "";
+    case ToolCallAssembly::Error::BadIndex:
+        return "a tool call has an impossible index";
+    case ToolCallAssembly::Error::TooManyCalls:
+        return "the reply has too many tool calls";
+    case ToolCallAssembly::Error::ArgumentsTooLong:
+        return "the arguments of the tool calls are too long";
+    }
+    return "";
+}
+
 std::optional<std::size_t> ToolCallAssembly::add(const ToolCallPiece &piece)
 {
     return fill(find(piece), piece);

@@ -66,4 +66,6 @@ private:
     Error m_error = Error::None;
 };
 
+[[nodiscard]] const char *toolCallErrorText(ToolCallAssembly::Error error);
+
 } // namespace signalbox::wire

@@ -169,6 +169,17 @@ std::size_t detailsCount(const std::vector<ReplayItem> &items)
     return count;
 }
 
+// The cases count every kind of item once.
+Json hostedTypes(const std::vector<HostedItem> &items)
+{
+    Json types = Json::array();
+    for (const HostedItem &item : items) {
+        if (std::ranges::find(types, Json(item.type)) == types.end())
+            types.push_back(item.type);
+    }
+    return types;
+}
+
 void compareFinish(Differences &out, const Finish &finish, const Json &expect)
 {
     out.compare("tool_calls", callsAsJson(finish.toolCalls), expectedCalls(expect, "tool_calls"));
@@ -266,6 +277,8 @@ Outcome outcomeOf(const std::vector<ChatEvent> &events)
             out.usage = *usage;
         else if (const auto *replay = std::get_if<ReplayItem>(&event))
             out.replay.push_back(*replay);
+        else if (const auto *hosted = std::get_if<HostedItem>(&event))
+            out.hosted.push_back(*hosted);
         else if (const auto *error = std::get_if<ApiError>(&event))
             out.errors.push_back(*error);
         else if (const auto *finish = std::get_if<Finish>(&event))
@@ -296,6 +309,8 @@ std::string differences(const Outcome &outcome, const WireCase &wireCase)
         out.compare(
             "replay", detailsCount(outcome.replay),
             integerMember(member(expect, "replay"), "reasoning_details_chunks").value_or(0));
+    if (expect.contains("hosted"))
+        out.compare("hosted", hostedTypes(outcome.hosted), expect["hosted"]);
     compareFinish(out, *outcome.finish, expect);
     std::string text = out.take();
     if (!outcome.errors.empty())

@@ -44,6 +44,7 @@ struct Outcome
     std::string refusal;
     std::optional<Usage> usage;
     std::vector<ReplayItem> replay;
+    std::vector<HostedItem> hosted;
     std::vector<ApiError> errors;
     std::optional<Finish> finish;
     bool isFinishLast = true;
