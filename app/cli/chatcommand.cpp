@@ -2,9 +2,9 @@
 #include "app/cli/chatcommand.h"
 
 #include "app/cli/console.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/keyoptions.h"
 #include "app/cli/report.h"
+#include "app/shared/interrupt.h"
 #include "app/shared/profileservices.h"
 #include "core/gateway/demorequest.h"
 #include "core/model/endpointvalidation.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cliprogram.h"
-#include "app/cli/interrupt.h"
+#include "app/shared/interrupt.h"
 #include "app/shared/processguard.h"
 
 #include <QCoreApplication>

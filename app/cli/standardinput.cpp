@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/standardinput.h"
 
-#include "app/cli/interrupt.h"
+#include "app/shared/interrupt.h"
 
 #include <utility>
 

@@ -83,6 +83,7 @@ SettingsWindow &DesktopWindows::settings()
          .make = [this] { return new AboutPage(m_profileFolder); }},
     };
     m_settings = std::make_unique<SettingsWindow>(sections, m_services.preferences);
+    m_settings->placeOver(m_main->frameGeometry());
     return *m_settings;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktop.h"
+#include "app/shared/interrupt.h"
 #include "app/shared/processguard.h"
 #include "ui/widgets/scrollareaaccessible.h"
 
@@ -23,6 +24,10 @@ int main(int argc, char *argv[])
         QTextStream(parsed.exitCode == 0 ? stdout : stderr) << parsed.message << Qt::endl;
         return parsed.exitCode;
     }
+    // A session that ends, or a polite kill, is a way out like any other.
+    const signalbox::Interrupt interrupt;
+    QObject::connect(&interrupt, &signalbox::Interrupt::interrupted, qApp, &QApplication::quit);
+
     signalbox::installScrollAreaAccessible();
     signalbox::Desktop desktop(*parsed.options);
     return desktop.start() ? QApplication::exec() : 0;

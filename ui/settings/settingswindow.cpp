@@ -76,6 +76,12 @@ int SettingsWindow::rowOf(const QString &sectionId) const
     return -1;
 }
 
+void SettingsWindow::placeOver(const QRect &area)
+{
+    if (m_preferences.windowState(kStateName).isEmpty())
+        move(area.center() - rect().center());
+}
+
 void SettingsWindow::open(const QString &sectionId)
 {
     if (const int row = rowOf(sectionId); row >= 0)

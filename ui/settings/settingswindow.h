@@ -24,6 +24,8 @@ public:
     SettingsWindow(QList<SettingsSection> sections, PreferencesStore &preferences,
                    QWidget *parent = nullptr);
 
+    // Where the window stands until it has a place of its own.
+    void placeOver(const QRect &area);
     // Raises the window at this section; an empty or unknown id keeps the current one.
     void open(const QString &sectionId = {});
     // The page of a section, made if need be; null for an unknown one.

@@ -77,16 +77,23 @@ public:
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
         const qreal scale = painter->device() ? painter->device()->devicePixelRatio() : 1.0;
-        painter->drawPixmap(rect, scaledPixmap(rect.size() * scale, mode, state, scale));
+        painter->drawPixmap(rect, pixmap(rect.size() * scale, mode, state));
     }
 
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    // Qt sets the ratio of what it asks for itself. Before 6.8 it asks for the size in pixels, since
+    // then for the size at a scale of 1.
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state,
+                         [[maybe_unused]] qreal scale) override
     {
-        return scaledPixmap(size, mode, state, 1.0);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+        return pixmap(size * scale, mode, state);
+#else
+        return pixmap(size, mode, state);
+#endif
     }
 
-    // `size` is in device pixels; Qt sets the ratio of what it asks for itself.
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
+    // `size` is in pixels.
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
     {
         if (size.isEmpty())
             return {}; // a button that is still unfolding

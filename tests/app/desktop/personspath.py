@@ -12,8 +12,10 @@ import subprocess
 import sys
 import tempfile
 
-from screenreader import (Keyboard, Mouse, Tree, eventually, find, is_showing, key, nodes, shows,
-                          text_of, transcript_says)
+import pyatspi
+
+from screenreader import (Keyboard, Mouse, Tree, eventually, find, is_showing, key, outline, shows,
+                          transcript_says)
 
 KEY = "sk-CANARY-0123456789abcdef0123456789abcdef"
 
@@ -31,9 +33,14 @@ class Program:
         atexit.register(self.process.kill)
         find("Signalbox", "frame", prefix=True)
 
-    def close(self):
-        key("ctrl+q")
-        assert self.process.wait(timeout=10) == 0, "the program did not end well"
+    def close(self, how=lambda process: key("ctrl+q")):
+        frame = find("Signalbox", "frame", prefix=True)
+        eventually("the window to be the active one", lambda: shows(frame, pyatspi.STATE_ACTIVE))
+        how(self.process)
+        try:
+            assert self.process.wait(timeout=10) == 0, "the program did not end well"
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"the program did not end; it shows\n{outline()}")
 
     def said(self):
         self.log.seek(0)
@@ -104,7 +111,7 @@ def main():
     choose_model(hand, "signalbox-demo")
     say(hand, "echo on it goes")
     eventually("the reply of the other", lambda: transcript_says("on it goes"))
-    program.close()
+    program.close(subprocess.Popen.terminate)
 
     stored = subprocess.run(["secret-tool", "search", "--all", "--unlock", "server",
                              "org.signalbox.Signalbox"], capture_output=True).stdout

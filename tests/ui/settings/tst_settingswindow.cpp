@@ -85,11 +85,11 @@ void TstSettingsWindow::sectionIsChosenByIdAndRemembered()
     {
         SettingsWindow window(sections(), m_profile->preferences);
         window.open(QStringLiteral("chat"));
-        window.resize(800, 500);
+        window.resize(720, 500);
         window.close();
     }
     SettingsWindow again(sections(), m_profile->preferences);
-    QCOMPARE(again.size(), QSize(800, 500));
+    QCOMPARE(again.size(), QSize(720, 500));
     QVERIFY(again.findChild<ChatPage *>());
 }
 
