@@ -4,6 +4,7 @@
 #include "ui/mainwindow/conversationdelegate.h"
 #include "ui/models/conversationlistmodel.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/assistivepress.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -33,6 +34,8 @@ ConversationTree::ConversationTree(ConversationListModel &model, QWidget *parent
     setRootIsDecorated(false);
     setIndentation(0);
     setItemsExpandable(false);
+    // By rows, a screen reader would select the row of that number under the root.
+    setSelectionBehavior(QAbstractItemView::SelectItems);
     setMouseTracking(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -40,6 +43,7 @@ ConversationTree::ConversationTree(ConversationListModel &model, QWidget *parent
     setEditTriggers(QAbstractItemView::EditKeyPressed);
     viewport()->setAutoFillBackground(false);
     connect(this, &QTreeView::clicked, this, &ConversationTree::open);
+    onAssistivePress(*this, [this](const QModelIndex &index) { open(index); });
     connect(&model, &QAbstractItemModel::modelReset, this, &ConversationTree::markShown);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &ConversationTree::markShown);
     markShown();

@@ -7,6 +7,7 @@
 #include "ui/mainwindow/mainactions.h"
 #include "ui/mainwindow/sidebarsplit.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/windowsize.h"
 
 #include <QAction>
 #include <QApplication>
@@ -167,7 +168,7 @@ void MainWindow::saveState()
 
 void MainWindow::restoreState()
 {
-    resize(kFirstSize);
+    resizeToFit(*this, kFirstSize);
     QDataStream in(m_services.preferences.windowState(kStateName));
     QByteArray geometry;
     QByteArray split;

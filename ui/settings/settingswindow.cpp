@@ -3,6 +3,8 @@
 
 #include "core/store/preferences.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/assistivepress.h"
+#include "ui/widgets/windowsize.h"
 
 #include <QDataStream>
 #include <QHBoxLayout>
@@ -48,6 +50,7 @@ SettingsWindow::SettingsWindow(QList<SettingsSection> sections, PreferencesStore
     layout->addWidget(m_side);
     layout->addWidget(m_pages, 1);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsWindow::showRow);
+    onAssistivePress(*m_list, [this](const QModelIndex &index) { m_list->setCurrentIndex(index); });
     m_list->setCurrentRow(0);
     restoreState();
 }
@@ -139,7 +142,7 @@ void SettingsWindow::closeEvent(QCloseEvent *event)
 
 void SettingsWindow::restoreState()
 {
-    resize(kFirstSize);
+    resizeToFit(*this, kFirstSize);
     QDataStream in(m_preferences.windowState(kStateName));
     QByteArray geometry;
     QString section;

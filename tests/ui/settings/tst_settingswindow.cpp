@@ -5,6 +5,7 @@
 #include "ui/settings/chatpage.h"
 #include "ui/settings/settingswindow.h"
 
+#include <QAccessible>
 #include <QComboBox>
 #include <QListWidget>
 #include <QPushButton>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void init();
     void pagesAreMadeWhenShown();
     void sectionIsChosenByIdAndRemembered();
+    void screenReaderOpensASection();
     void escapeCloses();
     void changesApplyAtOnce();
     void defaultsComeBack();
@@ -91,6 +93,18 @@ void TstSettingsWindow::sectionIsChosenByIdAndRemembered()
     SettingsWindow again(sections(), m_profile->preferences);
     QCOMPARE(again.size(), QSize(720, 500));
     QVERIFY(again.findChild<ChatPage *>());
+}
+
+void TstSettingsWindow::screenReaderOpensASection()
+{
+    SettingsWindow window(sections(), m_profile->preferences);
+    window.open();
+    auto *list = window.findChild<QListWidget *>();
+    QAccessibleInterface *item = QAccessible::queryAccessibleInterface(list)->child(1);
+    QCOMPARE(item->text(QAccessible::Name), QStringLiteral("Chat"));
+    item->actionInterface()->doAction(item->actionInterface()->actionNames().first());
+    QTRY_VERIFY(window.findChild<ChatPage *>());
+    QCOMPARE(list->currentRow(), 1);
 }
 
 void TstSettingsWindow::escapeCloses()
