@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kChevron = 20;
+constexpr int kWidthForSpec = 480;
 
 Theme::Role healthRole(const HealthReport &report)
 {
@@ -46,7 +47,7 @@ CardHeader::CardHeader(QWidget *parent)
       m_name(new ElidedLabel),
       m_spec(new TextLabel({}, Theme::Style::Caption, Theme::Role::TextSecondary)),
       m_address(new ElidedLabel({}, Theme::Style::Caption, Theme::Role::TextSecondary)),
-      m_health(new TextLabel({}, Theme::Style::Caption)),
+      m_health(new ElidedLabel({}, Theme::Style::Caption)),
       m_delete(new IconButton(Icon::Trash, tr("Delete")))
 {
     setBackgroundRole(QPalette::Window); // its labels would take the colour of a button's text
@@ -147,6 +148,13 @@ void CardHeader::paintEvent(QPaintEvent *)
                                           Theme::Role::TextSecondary);
     chevron.paint(&painter, width() - Theme::space(3) - kChevron, (height() - kChevron) / 2,
                   kChevron, kChevron);
+}
+
+// In a narrow window the name needs the room.
+void CardHeader::resizeEvent(QResizeEvent *event)
+{
+    QPushButton::resizeEvent(event);
+    m_spec->setVisible(m_delete->isVisibleTo(this) && width() >= kWidthForSpec);
 }
 
 void CardHeader::keyPressEvent(QKeyEvent *event)

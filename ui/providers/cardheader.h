@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -47,7 +48,7 @@ private:
     ElidedLabel *m_name;
     TextLabel *m_spec;
     ElidedLabel *m_address;
-    TextLabel *m_health;
+    ElidedLabel *m_health;
     IconButton *m_delete;
 };
 

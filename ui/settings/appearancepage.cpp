@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/appearancepage.h"
 
-#include <QComboBox>
+#include "ui/widgets/choicebox.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -23,9 +24,9 @@ void choose(QComboBox *box, const QVariant &value)
 
 AppearancePage::AppearancePage(PreferencesStore &store)
     : PreferencePage(tr("Appearance"), store),
-      m_scheme(new QComboBox),
-      m_textSize(new QComboBox),
-      m_language(new QComboBox)
+      m_scheme(new ChoiceBox),
+      m_textSize(new ChoiceBox),
+      m_language(new ChoiceBox)
 {
     setObjectName(u"appearancePage"_s);
     m_scheme->setObjectName(u"scheme"_s);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/chatpage.h"
 
+#include "ui/widgets/choicebox.h"
 #include "ui/words/wordparts.h"
-
-#include <QComboBox>
 
 #include <algorithm>
 
@@ -18,7 +17,7 @@ constexpr int kIntervals[] = {30, 60, 300, 900, 3'600};
 } // namespace
 
 ChatPage::ChatPage(PreferencesStore &store)
-    : PreferencePage(tr("Chat"), store), m_sendKey(new QComboBox), m_interval(new QComboBox)
+    : PreferencePage(tr("Chat"), store), m_sendKey(new ChoiceBox), m_interval(new ChoiceBox)
 {
     setObjectName(u"chatPage"_s);
     m_sendKey->setObjectName(u"sendKey"_s);

@@ -3,10 +3,10 @@
 
 #include "ui/theme/signalboxstyle.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/words/errortext.h"
 
-#include <QFormLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -14,22 +14,24 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kControlWidth = 320;
+
+} // namespace
+
 PreferencePage::PreferencePage(const QString &title, PreferencesStore &store)
     : m_store(store),
       m_column(new QVBoxLayout(this)),
-      m_form(new QFormLayout),
+      m_rows(new QVBoxLayout),
       m_error(new TextLabel({}, Theme::Style::Body, Theme::Role::Danger))
 {
     m_column->setContentsMargins(Theme::space(5), Theme::space(5), Theme::space(5),
                                  Theme::space(5));
     m_column->setSpacing(Theme::space(4));
     m_column->addWidget(new TextLabel(title, Theme::Style::Title));
-    m_form->setHorizontalSpacing(Theme::space(5));
-    m_form->setVerticalSpacing(Theme::space(4));
-    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_form->setFormAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_column->addLayout(m_form);
+    m_rows->setSpacing(Theme::space(4));
+    m_column->addLayout(m_rows);
     m_error->setObjectName(u"storeError"_s);
     m_error->setWordWrap(true);
     m_error->hide();
@@ -39,23 +41,10 @@ PreferencePage::PreferencePage(const QString &title, PreferencesStore &store)
 
 void PreferencePage::addRow(const QString &label, QWidget *control, const QString &explanation)
 {
-    control->setAccessibleName(label);
-    control->setAccessibleDescription(explanation);
-    control->setMinimumWidth(200);
-    auto *field = new QVBoxLayout;
-    field->setSpacing(Theme::space(1));
-    field->addWidget(control, 0, Qt::AlignLeft);
-    if (!explanation.isEmpty()) {
-        auto *caption =
-            new TextLabel(explanation, Theme::Style::Caption, Theme::Role::TextSecondary);
-        caption->setWordWrap(true);
-        caption->setMinimumWidth(360);
-        field->addWidget(caption);
-    }
-    auto *name = new TextLabel(label);
-    name->setBuddy(control);
-    name->setMinimumHeight(control->sizeHint().height());
-    m_form->addRow(name, field);
+    control->setMaximumWidth(kControlWidth);
+    auto *row = new FieldRow(label, control);
+    row->setHelp(explanation);
+    m_rows->addWidget(row);
 }
 
 void PreferencePage::finish()

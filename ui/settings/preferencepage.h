@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QFormLayout;
 class QVBoxLayout;
 
 namespace signalbox {
@@ -40,7 +39,7 @@ private:
 
     PreferencesStore &m_store;
     QVBoxLayout *m_column;
-    QFormLayout *m_form;
+    QVBoxLayout *m_rows;
     TextLabel *m_error;
     bool m_loading = false;
 };
