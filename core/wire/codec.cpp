@@ -2,15 +2,19 @@
 #include "core/wire/codec.h"
 
 #include "core/wire/openaichatcodec.h"
+#include "core/wire/responsescodec.h"
 
 namespace signalbox::wire {
 
 const Codec &codecFor(Dialect dialect)
 {
     static const OpenAiChatCodec openAiChat;
+    static const ResponsesCodec openAiResponses;
     switch (dialect) {
     case Dialect::OpenAiChat:
         break;
+    case Dialect::OpenAiResponses:
+        return openAiResponses;
     }
     return openAiChat;
 }

@@ -66,6 +66,7 @@ public:
 
 enum class Dialect {
     OpenAiChat,
+    OpenAiResponses,
 };
 
 [[nodiscard]] const Codec &codecFor(Dialect dialect);

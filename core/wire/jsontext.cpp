@@ -65,6 +65,16 @@ std::optional<Json> parseJson(std::string_view text)
     return std::nullopt;
 }
 
+std::optional<nlohmann::ordered_json> parseOrdered(std::string_view text)
+{
+    if (isTooDeep(text))
+        return std::nullopt;
+    nlohmann::ordered_json json = nlohmann::ordered_json::parse(text, nullptr, false);
+    if (json.is_discarded())
+        return std::nullopt;
+    return json;
+}
+
 std::string dumpJson(const Json &json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);

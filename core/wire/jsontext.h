@@ -29,6 +29,8 @@ struct ParsedJson
 [[nodiscard]] std::optional<ParsedJson> parseMarked(std::string_view text);
 // The same, with lone surrogates as U+FFFD.
 [[nodiscard]] std::optional<Json> parseJson(std::string_view text);
+// Strict JSON with its members in their own order, for what we pass on rather than read.
+[[nodiscard]] std::optional<nlohmann::ordered_json> parseOrdered(std::string_view text);
 
 // Compact, with invalid UTF-8 replaced.
 [[nodiscard]] std::string dumpJson(const Json &json);

@@ -40,8 +40,10 @@ void readPart(const Json &part, ContentText &out)
 
 Usage usageFrom(const Json &usage)
 {
-    const Json &input = member(usage, "prompt_tokens_details");
-    const Json &output = member(usage, "completion_tokens_details");
+    const Json &chatInput = member(usage, "prompt_tokens_details");
+    const Json &input = chatInput.is_null() ? member(usage, "input_tokens_details") : chatInput;
+    const Json &chatOutput = member(usage, "completion_tokens_details");
+    const Json &output = chatOutput.is_null() ? member(usage, "output_tokens_details") : chatOutput;
     Usage out;
     out.inputTokens = tokenCount(usage, {"prompt_tokens", "input_tokens"});
     out.outputTokens = tokenCount(usage, {"completion_tokens", "output_tokens"});
@@ -49,7 +51,7 @@ Usage usageFrom(const Json &usage)
     out.cachedInputTokens = tokenCount(input, {"cached_tokens"});
     if (!out.cachedInputTokens)
         out.cachedInputTokens = tokenCount(usage, {"prompt_cache_hit_tokens", "cached_tokens"});
-    out.cacheWriteTokens = tokenCount(input, {"cache_write_tokens"});
+    out.cacheWriteTokens = tokenCount(chatInput, {"cache_write_tokens"});
     out.reasoningTokens = tokenCount(output, {"reasoning_tokens"});
     out.raw = rawUsage(usage);
     return out;

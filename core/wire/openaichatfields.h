@@ -10,7 +10,8 @@
 // The small vocabularies of the OpenAI chat dialect, as servers really use them.
 namespace signalbox::wire {
 
-// The numbers of a `usage` object. What is negative, absurd or no number counts as not reported.
+// The numbers of a `usage` object, by the names of chat completions or of responses. What is
+// negative, absurd or no number counts as not reported.
 [[nodiscard]] Usage usageFrom(const Json &usage);
 
 // The usage that a chunk or answer carries, wherever it puts it; nullptr when it has none.

@@ -2,7 +2,7 @@
 #include "core/wire/openaichatrequest.h"
 
 #include "core/wire/jsontext.h"
-#include "core/wire/plaintext.h"
+#include "core/wire/requestparts.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,17 +17,9 @@ namespace {
 // Members go out in the order in which people write them, which makes requests easy to read.
 using Out = nlohmann::ordered_json;
 
-// Several servers refuse an empty text where JSON belongs.
-std::string argumentsText(const ToolCall &call)
-{
-    return trimmed(call.arguments).empty() ? "{}" : call.arguments;
-}
-
 Out imagePart(const Image &image)
 {
-    const std::string url =
-        image.url.empty() ? "data:" + image.mediaType + ";base64," + image.base64 : image.url;
-    return {{"type", "image_url"}, {"image_url", {{"url", url}}}};
+    return {{"type", "image_url"}, {"image_url", {{"url", imageUrl(image)}}}};
 }
 
 Out userContent(const ChatMessage &message)
@@ -52,25 +44,8 @@ Out functionDeclaration(const ToolDefinition &tool)
     Out function = {{"name", tool.name}};
     if (!tool.description.empty())
         function["description"] = tool.description;
-    Out schema = Out::parse(tool.parameters, nullptr, false);
-    if (!schema.is_object())
-        schema = {{"type", "object"}, {"properties", Out::object()}};
-    function["parameters"] = std::move(schema);
+    function["parameters"] = toolSchema(tool);
     return function;
-}
-
-// Strict templates take one system message at the start and no other.
-std::string systemText(const ChatRequest &request)
-{
-    std::string text = request.system;
-    for (const ChatMessage &message : request.messages) {
-        if (message.role != Role::System || message.text.empty())
-            continue;
-        if (!text.empty())
-            text += "\n\n";
-        text += message.text;
-    }
-    return text;
 }
 
 class MessageList final
@@ -120,7 +95,7 @@ private:
             addLegacyCalls(message);
             return;
         }
-        const Out replay = Out::parse(message.replay, nullptr, false);
+        const Out replay = parseOrdered(message.replay).value_or(Out());
         Out out = {{"role", "assistant"}, {"content", contentOrNull(message.text)}};
         addReasoning(out, replay);
         for (std::size_t i = 0; i < message.toolCalls.size(); ++i) {

@@ -26,6 +26,12 @@ struct Quirks
     bool maxCompletionTokens = false; // name the limit max_completion_tokens
     bool developerRole = false;       // send the system prompt in the developer role
     ReasoningReplay reasoningReplay = ReasoningReplay::ToolLoop;
+
+    // Of the Responses dialect.
+    bool storeOff = true;           // say store:false; else the server keeps every answer
+    bool encryptedReasoning = true; // include reasoning.encrypted_content
+    bool reasoningSummary = true;   // with an effort, ask for a summary of the thoughts
+    bool strictToolsOff = true;     // say strict:false; else schemas are rewritten to be strict
 };
 
 } // namespace signalbox::wire

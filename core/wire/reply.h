@@ -32,7 +32,8 @@ public:
     virtual bool readQuickly(std::string_view payload, std::vector<ChatEvent> &events);
     // Whether a whole document that read() took is an answer at all, empty or not.
     [[nodiscard]] virtual bool isAnswer(const Json &document) const = 0;
-    // The dialect's own end mark was read: what follows is of no interest.
+    // The dialect's own end mark was read, of a good end or a bad one: what follows is of no
+    // interest.
     [[nodiscard]] virtual bool isComplete() const { return false; }
     // A bound was passed: reading on makes no sense.
     [[nodiscard]] virtual bool isBeyondBounds() const { return false; }

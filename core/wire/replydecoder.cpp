@@ -275,7 +275,7 @@ void ReplyDecoder::readJson(const ParsedJson &json, bool isErrorEvent,
     // Names of events are never acted on, with one exception: an error that does not say so itself.
     if (m_reply->read(json, ApiError::Where::Stream, events)) {
         if (m_reply->isComplete())
-            close(EndedBy::DoneMark, events);
+            close(m_reply->hasFailed() ? EndedBy::Error : EndedBy::DoneMark, events);
     } else if (isErrorEvent) {
         m_reply->fail(errorFromValue(json.value, ApiError::Where::Stream, 200), events);
     } else {

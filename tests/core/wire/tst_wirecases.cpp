@@ -40,10 +40,12 @@ std::string sseDifferences(const Pieces &pieces, const Json &expect)
     return actual == expect ? "" : "got " + dumpJson(actual) + ", not " + dumpJson(expect);
 }
 
-// Error bodies of the clouds name the cloud as their dialect; what reads them is in its folder's
-// line below.
-const Codec &codecOf(const WireCase &)
+// Error bodies of the clouds name the cloud as their dialect: those of Azure are read like
+// OpenAI's.
+const Codec &codecOf(const WireCase &wireCase)
 {
+    if (wireCase.dialect == "openai-responses")
+        return codecFor(Dialect::OpenAiResponses);
     return codecFor(Dialect::OpenAiChat);
 }
 
@@ -86,7 +88,8 @@ private Q_SLOTS:
 void TstWireCases::everyCuttingGivesTheRecordedOutcome_data()
 {
     QTest::addColumn<std::shared_ptr<const WireCase>>("wireCase");
-    for (const char *folder : {"sse", "openai-chat", "legacy-functions"}) {
+    for (const char *folder :
+         {"sse", "openai-chat", "legacy-functions", "openai-responses", "azure"}) {
         const std::vector<WireCase> cases = wireCases(folder);
         QVERIFY2(!cases.empty(), folder);
         for (const WireCase &one : cases)

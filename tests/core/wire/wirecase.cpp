@@ -180,6 +180,40 @@ Json hostedTypes(const std::vector<HostedItem> &items)
     return types;
 }
 
+// The reasoning of a Responses reply, as the cases describe it.
+Json reasoningItems(const std::vector<ReplayItem> &items)
+{
+    Json list = Json::array();
+    const std::optional<Json> replay = items.empty() ? std::nullopt : parseJson(items.front().json);
+    if (!replay)
+        return list;
+    for (const Json &item : member(*replay, "output")) {
+        if (textMember(item, "type") != "reasoning")
+            continue;
+        list.push_back({{"type", "reasoning"},
+                        {"id", member(item, "id")},
+                        {"summary_parts", member(item, "summary").size()}});
+        if (const Json &sealed = member(item, "encrypted_content"); sealed.is_string())
+            list.back()["encrypted_content"] = sealed;
+    }
+    return list;
+}
+
+void compareReplay(Differences &out, const Outcome &outcome, const WireCase &wireCase)
+{
+    const Json &expected = member(wireCase.expect, "replay");
+    if (wireCase.dialect == "openai-responses") {
+        const Json &items = member(expected, "reasoning_items");
+        out.compare("replay", reasoningItems(outcome.replay),
+                    items.is_null() ? Json::array() : items);
+        return;
+    }
+    // Of whole answers the cases do not count the details.
+    if (wireCase.kind == "stream")
+        out.compare("replay", detailsCount(outcome.replay),
+                    integerMember(expected, "reasoning_details_chunks").value_or(0));
+}
+
 void compareFinish(Differences &out, const Finish &finish, const Json &expect)
 {
     out.compare("tool_calls", callsAsJson(finish.toolCalls), expectedCalls(expect, "tool_calls"));
@@ -304,11 +338,7 @@ std::string differences(const Outcome &outcome, const WireCase &wireCase)
     if (outcome.usage)
         out.compare("usage_raw", parseJson(outcome.usage->raw).value_or(Json()),
                     member(expect, "usage_raw"));
-    // Of whole answers the cases do not count the details.
-    if (wireCase.kind == "stream")
-        out.compare(
-            "replay", detailsCount(outcome.replay),
-            integerMember(member(expect, "replay"), "reasoning_details_chunks").value_or(0));
+    compareReplay(out, outcome, wireCase);
     if (expect.contains("hosted"))
         out.compare("hosted", hostedTypes(outcome.hosted), expect["hosted"]);
     compareFinish(out, *outcome.finish, expect);
