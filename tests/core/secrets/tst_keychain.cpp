@@ -4,6 +4,7 @@
 
 #include <QDBusArgument>
 #include <QDBusConnection>
+#include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusMetaType>
 #include <QDBusObjectPath>
@@ -14,8 +15,11 @@
 #include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QScopeGuard>
 #include <QTest>
 #include <QTimer>
+
+#include <csignal>
 
 using namespace signalbox;
 using namespace Qt::StringLiterals;
@@ -63,6 +67,7 @@ private Q_SLOTS:
     void missingItemIsNotFound();
     void lockedIsNotMissingAndUnlockingHelps();
     void itemNamesTellNothing();
+    void serviceThatHungWorksAgainWhenItAnswers();
     void hundredReadsAreFast();
     void cancelEndsOnceAndFirst();
     void deletingJobsAtAnyMomentIsSafe();
@@ -221,6 +226,23 @@ void TstKeychain::itemNamesTellNothing()
     QCOMPARE(found.type(), QDBusMessage::ReplyMessage);
     const auto items = qdbus_cast<QList<QDBusObjectPath>>(found.arguments().at(0));
     QCOMPARE(items.size(), 1);
+}
+
+// As with a password prompt that is answered after we gave up.
+void TstKeychain::serviceThatHungWorksAgainWhenItAnswers()
+{
+    KeychainSecretStore impatient{std::chrono::milliseconds(400)};
+    const SecretRef ref = newRef();
+    QCOMPARE(endOf(impatient.write(ref, Secret("key"))), u"ok"_s);
+    const QDBusReply<uint> service =
+        QDBusConnection::sessionBus().interface()->servicePid(u"org.freedesktop.secrets"_s);
+    QVERIFY(service.isValid());
+    const auto pid = static_cast<pid_t>(service.value());
+    QCOMPARE(::kill(pid, SIGSTOP), 0);
+    const auto goOn = qScopeGuard([pid] { ::kill(pid, SIGCONT); });
+    QCOMPARE(endOf(impatient.read(ref)), u"secret_store_timeout"_s);
+    QCOMPARE(::kill(pid, SIGCONT), 0);
+    QTRY_COMPARE(outcomeOf(impatient.read(ref)).secret, Secret("key"));
 }
 
 void TstKeychain::hundredReadsAreFast()

@@ -75,7 +75,7 @@ void TstStoreCrash::killedWhileChattingLosesNothingAcknowledged()
     const QString path = folder.filePath(u"test.sqlite"_s);
     QRandomGenerator random(1);
     Facts facts;
-    for (int kill = 0; kill < 60; ++kill) {
+    for (int kill = 0; kill < 240; ++kill) {
         facts.read(runAndKill(u"work"_s, path, random.bounded(10, 250)));
         const auto database = Database::open(path);
         QVERIFY2(database.ok(), database.ok() ? "" : qPrintable(database.error().detail));
@@ -110,7 +110,7 @@ void TstStoreCrash::killedWhileUpgradingStartsAgain()
 {
     QRandomGenerator random(2);
     int cutOff = 0;
-    for (int kill = 0; kill < 20; ++kill) {
+    for (int kill = 0; kill < 60; ++kill) {
         StoreFile file;
         file.run(u"INSERT INTO preferences VALUES ('a', '1')"_s);
         file.close();
