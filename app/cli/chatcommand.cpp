@@ -29,7 +29,8 @@ ChatCommand::ChatCommand(const CommandLine &line, Console &console, ProfileServi
       m_console(console),
       m_services(services),
       m_looseSecrets(nullptr, m_session),
-      m_transport(QCoreApplication::applicationVersion())
+      m_transport(QCoreApplication::applicationVersion()),
+      m_looseAuthorizer(m_looseSecrets, m_transport, m_clock, m_environment)
 {
     m_checkpoint.setInterval(kCheckpoint);
     connect(&m_checkpoint, &QTimer::timeout, this, &ChatCommand::checkpoint);
@@ -181,15 +182,14 @@ void ChatCommand::send(const QString &prompt)
     } else {
         m_history.append(message);
     }
-    SecretStore &secrets = m_services ? static_cast<SecretStore &>(m_services->secrets)
-                                      : static_cast<SecretStore &>(m_looseSecrets);
+    Authorizer &authorizer = m_services ? m_services->authorizer : m_looseAuthorizer;
     m_turn.reset(new ChatTurn({.endpoint = m_target.endpoint,
                                .modelId = m_target.modelId,
                                .system = m_system,
                                .history = m_saved ? m_saved->history() : m_history},
                               m_line.isSet(u"--events"_s) ? ChatTurn::Output::Events
                                                           : ChatTurn::Output::Text,
-                              m_console, {secrets, m_transport, m_clock}));
+                              m_console, {authorizer, m_clock}));
     connect(m_turn.get(), &ChatTurn::finished, this, &ChatCommand::onTurnFinished);
     if (m_saved) {
         keep(m_saved->append(m_turn->reply()));

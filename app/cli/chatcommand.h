@@ -6,9 +6,11 @@
 #include "app/cli/clicommand.h"
 #include "app/cli/commandline.h"
 #include "app/cli/savedconversation.h"
+#include "core/auth/authorizer.h"
 #include "core/base/deletelater.h"
 #include "core/gateway/demoendpoint.h"
 #include "core/net/qnamtransport.h"
+#include "core/secrets/environment.h"
 #include "core/secrets/routedsecretstore.h"
 #include "core/secrets/sessionsecretstore.h"
 
@@ -50,9 +52,12 @@ private:
     Console &m_console;
     ProfileServices *m_services;
     SystemClock m_clock;
+    SystemEnvironment m_environment;
+    // For a chat without a profile.
     SessionSecretStore m_session;
     RoutedSecretStore m_looseSecrets;
     QnamTransport m_transport;
+    Authorizer m_looseAuthorizer;
     DemoEndpoint m_demo;
     ChatTarget m_target;
     QString m_system;

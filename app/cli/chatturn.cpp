@@ -13,7 +13,7 @@ ChatTurn::ChatTurn(ChatPrompt prompt, Output output, Console &console, const Ser
     : m_console(console),
       m_output(output),
       m_progress(console),
-      m_job(std::move(prompt), services.secrets, services.transport, services.clock)
+      m_job(std::move(prompt), services.authorizer, services.clock)
 {
     const ChatPrompt &asked = m_job.prompt();
     m_reply.role = MessageRole::Assistant;

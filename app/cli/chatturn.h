@@ -23,8 +23,7 @@ public:
 
     struct Services
     {
-        SecretStore &secrets;
-        Transport &transport;
+        Authorizer &authorizer;
         const Clock &clock;
     };
 

@@ -52,8 +52,8 @@ void CheckCommand::checkNext()
     }
     const Endpoint endpoint = m_waiting.takeFirst();
     m_progress.show(u"Checking "_s + endpoint.name);
-    m_job.reset(new HealthJob({m_services.secrets, m_services.transport, m_services.clock},
-                              endpoint, !m_line.isSet(u"--no-model"_s)));
+    m_job.reset(new HealthJob({m_services.authorizer, m_services.clock}, endpoint,
+                              !m_line.isSet(u"--no-model"_s)));
     connect(m_job.get(), &HealthJob::finished, this, &CheckCommand::onChecked);
     m_job->start();
 }

@@ -6,7 +6,7 @@
 #include "app/cli/keyoptions.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
-#include "core/secrets/endpointkeyjob.h"
+#include "core/auth/keyorder.h"
 
 #include <QUrl>
 
@@ -109,7 +109,7 @@ void EndpointSaveCommand::saveRow()
         m_console.print(added->value() + u'\n');
     if (!m_key.isEmpty() && !m_services.usesKeychain())
         m_console.note(u"The key was not stored (--secrets session). Supply it in %1."_s.arg(
-            QString::fromLatin1(EndpointKeyJob::environmentVariable(*added))));
+            QString::fromLatin1(endpointVariable(*added))));
     removeKey(m_endpoint.keyRef == m_before.keyRef ? QString() : m_before.keyRef, ExitCode::Done);
 }
 

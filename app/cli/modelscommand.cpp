@@ -4,10 +4,8 @@
 #include "app/cli/console.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
-#include "core/auth/authheaders.h"
 #include "core/bridge/wirebridge.h"
 #include "core/model/endpointurl.h"
-#include "core/secrets/endpointkeyjob.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -30,33 +28,28 @@ void ModelsCommand::start()
     }
     m_endpoint = *found;
     m_progress.show(u"Asking "_s + m_endpoint.name);
-    if (m_endpoint.auth == AuthMode::None)
-        return onKey({});
-    m_keyJob.reset(new EndpointKeyJob(m_services.secrets, m_endpoint.id, m_endpoint.keyRef));
-    connect(m_keyJob.get(), &SecretJob::finished, this, &ModelsCommand::onKey);
-    m_keyJob->start();
+    m_authorizing.reset(new AuthorizeJob(m_services.authorizer, m_endpoint));
+    connect(m_authorizing.get(), &AuthorizeJob::finished, this, &ModelsCommand::onAuthorized);
+    m_authorizing->start();
 }
 
 void ModelsCommand::interrupt()
 {
-    m_keyJob.reset();
+    m_authorizing.reset();
     m_exchange.reset();
     m_progress.hide();
     Q_EMIT finished(ExitCode::Interrupted);
 }
 
-void ModelsCommand::onKey(const SecretOutcome &outcome)
+void ModelsCommand::onAuthorized(const AuthorizeOutcome &outcome)
 {
     const Result<QUrl> url = requestUrl(m_endpoint.spec, m_endpoint.baseUrl, Operation::Models);
     if (outcome.error || !url)
         return fail(outcome.error ? *outcome.error : url.error());
-    m_key = outcome.secret;
     wire::HttpRequest request =
         codecOf(m_endpoint.spec).modelsRequest(url->toEncoded().toStdString());
-    m_exchange.reset(
-        m_services.transport
-            .send(std::move(request), authHeaders(m_endpoint, m_key), Limits::probe(), Lane::Probe)
-            .release());
+    m_exchange.reset(new AuthorizedExchange(m_services.authorizer, std::move(request),
+                                            outcome.authorization, Limits::probe(), Lane::Probe));
     connect(m_exchange.get(), &Exchange::headReceived, this,
             [this](const wire::HttpResponseHead &head) { m_head = head; });
     connect(m_exchange.get(), &Exchange::bodyReceived, this,
@@ -69,8 +62,8 @@ void ModelsCommand::onExchangeFinished(const ExchangeOutcome &outcome)
 {
     const bool isError = m_head.status >= 300;
     if (isError)
-        return fail(
-            toError(codecOf(m_endpoint.spec).readError(m_head, m_body.toStdString()), m_key));
+        return fail(toError(codecOf(m_endpoint.spec).readError(m_head, m_body.toStdString()),
+                            m_exchange->authorization().secrets()));
     if (outcome.error)
         return fail(*outcome.error);
     print();

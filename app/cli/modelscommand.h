@@ -4,10 +4,10 @@
 #include "app/cli/clicommand.h"
 #include "app/cli/commandline.h"
 #include "app/cli/progressline.h"
+#include "core/auth/authorizedexchange.h"
+#include "core/auth/authorizejob.h"
 #include "core/base/deletelater.h"
 #include "core/model/endpoint.h"
-#include "core/net/transport.h"
-#include "core/secrets/secretstore.h"
 
 namespace signalbox {
 
@@ -25,7 +25,7 @@ public:
     void interrupt() override;
 
 private:
-    void onKey(const SecretOutcome &outcome);
+    void onAuthorized(const AuthorizeOutcome &outcome);
     void onExchangeFinished(const ExchangeOutcome &outcome);
     void fail(const Error &error);
     void print();
@@ -35,9 +35,8 @@ private:
     ProfileServices &m_services;
     ProgressLine m_progress;
     Endpoint m_endpoint;
-    Secret m_key;
-    JobPtr<SecretJob> m_keyJob;
-    JobPtr<Exchange> m_exchange;
+    JobPtr<AuthorizeJob> m_authorizing;
+    JobPtr<AuthorizedExchange> m_exchange;
     wire::HttpResponseHead m_head;
     QByteArray m_body;
 };

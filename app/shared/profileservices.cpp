@@ -14,7 +14,8 @@ ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, bool us
       conversations(*m_database),
       healthHistory(*m_database),
       secrets(useKeychain ? &m_keychain : nullptr, session),
-      transport(QCoreApplication::applicationVersion())
+      transport(QCoreApplication::applicationVersion()),
+      authorizer(secrets, transport, m_clock, m_environment)
 {}
 
 Result<std::unique_ptr<ProfileServices>> ProfileServices::open(const QString &databaseFile,
@@ -46,7 +47,7 @@ HealthMonitor &ProfileServices::health()
 {
     if (!m_health)
         m_health = std::make_unique<HealthMonitor>(
-            HealthMonitor::Services{endpoints, healthHistory, secrets, transport, m_clock});
+            HealthMonitor::Services{endpoints, healthHistory, authorizer, m_clock});
     return *m_health;
 }
 

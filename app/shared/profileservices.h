@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/authorizer.h"
 #include "core/base/clock.h"
 #include "core/health/healthmonitor.h"
 #include "core/net/qnamtransport.h"
+#include "core/secrets/environment.h"
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/routedsecretstore.h"
 #include "core/secrets/sessionsecretstore.h"
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] Result<void> load(const QString &firstAgentName);
 
     SystemClock m_clock;
+    SystemEnvironment m_environment;
     std::unique_ptr<Database> m_database;
     bool m_useKeychain;
     KeychainSecretStore m_keychain;
@@ -64,6 +67,7 @@ public:
     HealthStore healthHistory;
     RoutedSecretStore secrets;
     QnamTransport transport;
+    Authorizer authorizer;
 
 private:
     std::unique_ptr<HealthMonitor> m_health;

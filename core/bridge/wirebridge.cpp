@@ -73,10 +73,13 @@ wire::Quirks quirksOf(const Endpoint &endpoint)
     return quirks;
 }
 
-Error toError(const wire::ApiError &error, const Secret &key, const QString &askedModel)
+Error toError(const wire::ApiError &error, const QList<Secret> &secrets, const QString &askedModel)
 {
-    const auto clean = [&key](const std::string &text) {
-        return withoutSecret(fromWire(text), key.reveal()).left(kLongestDetail);
+    const auto clean = [&secrets](const std::string &text) {
+        QString shown = fromWire(text);
+        for (const Secret &secret : secrets)
+            shown = withoutSecret(std::move(shown), secret.reveal());
+        return shown.left(kLongestDetail);
     };
     Error result{.kind = kindOf(error),
                  .detail = clean(error.message),

@@ -23,9 +23,9 @@ namespace signalbox {
 [[nodiscard]] const wire::Codec &codecOf(ApiSpec spec);
 [[nodiscard]] wire::Quirks quirksOf(const Endpoint &endpoint);
 
-// What the provider said, as an Error whose texts are free of `key`. The subject of
-// ModelNotFound is the model that was asked for.
-[[nodiscard]] Error toError(const wire::ApiError &error, const Secret &key,
+// What the provider said, as an Error whose texts are free of every one of `secrets`. The subject
+// of ModelNotFound is the model that was asked for.
+[[nodiscard]] Error toError(const wire::ApiError &error, const QList<Secret> &secrets,
                             const QString &askedModel = {});
 [[nodiscard]] TokenUsage toUsage(const wire::Usage &usage);
 [[nodiscard]] QList<RequestedTool> toTools(const std::vector<wire::ToolCall> &calls);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chat/chatjob.h"
 
-#include "core/auth/authheaders.h"
 #include "core/bridge/wirebridge.h"
 #include "core/model/endpointurl.h"
-#include "core/secrets/endpointkeyjob.h"
 
 namespace signalbox {
 
@@ -45,9 +43,14 @@ MessageState stateOf(ChatOutcome::End end)
     Q_UNREACHABLE();
 }
 
-ChatJob::ChatJob(ChatPrompt prompt, SecretStore &secrets, Transport &transport, const Clock &clock)
-    : m_prompt(std::move(prompt)), m_secrets(secrets), m_transport(transport), m_clock(clock)
-{}
+ChatJob::ChatJob(ChatPrompt prompt, Authorizer &authorizer, const Clock &clock)
+    : m_prompt(std::move(prompt)),
+      m_authorizer(authorizer),
+      m_clock(clock),
+      m_authorizing(authorizer, m_prompt.endpoint)
+{
+    connect(&m_authorizing, &AuthorizeJob::finished, this, &ChatJob::onAuthorized);
+}
 
 ChatJob::~ChatJob() = default;
 
@@ -56,14 +59,7 @@ void ChatJob::start()
     if (m_settled) // cancelled before it began
         return;
     m_startedAt = m_clock.steady();
-    if (m_prompt.endpoint.auth == AuthMode::None) {
-        onKey({});
-        return;
-    }
-    m_keyJob =
-        std::make_unique<EndpointKeyJob>(m_secrets, m_prompt.endpoint.id, m_prompt.endpoint.keyRef);
-    connect(m_keyJob.get(), &SecretJob::finished, this, &ChatJob::onKey);
-    m_keyJob->start();
+    m_authorizing.start();
 }
 
 void ChatJob::cancel()
@@ -71,7 +67,7 @@ void ChatJob::cancel()
     settle(ChatOutcome::End::Cancelled);
 }
 
-void ChatJob::onKey(const SecretOutcome &outcome)
+void ChatJob::onAuthorized(const AuthorizeOutcome &outcome)
 {
     if (outcome.error) {
         fail(*outcome.error);
@@ -83,13 +79,12 @@ void ChatJob::onKey(const SecretOutcome &outcome)
         fail(url.error());
         return;
     }
-    m_key = outcome.secret;
     wire::HttpRequest request =
         codecOf(endpoint.spec)
             .chatRequest(requestOf(m_prompt), quirksOf(endpoint), url->toEncoded().toStdString());
-    m_exchange =
-        m_transport.send(std::move(request), authHeaders(endpoint, m_key),
-                         endpoint.streaming ? Limits::streaming() : Limits::whole(), Lane::Chat);
+    m_exchange = std::make_unique<AuthorizedExchange>(
+        m_authorizer, std::move(request), outcome.authorization,
+        endpoint.streaming ? Limits::streaming() : Limits::whole(), Lane::Chat);
     connect(m_exchange.get(), &Exchange::headReceived, this, &ChatJob::onHead);
     connect(m_exchange.get(), &Exchange::bodyReceived, this, &ChatJob::onBody);
     connect(m_exchange.get(), &Exchange::finished, this, &ChatJob::onExchangeFinished);
@@ -126,7 +121,7 @@ void ChatJob::onExchangeFinished(const ExchangeOutcome &outcome)
     // An error status keeps its meaning even when its body broke off.
     if (m_head.status != 0) {
         fail(toError(codecOf(m_prompt.endpoint.spec).readError(m_head, m_errorBody.toStdString()),
-                     m_key, m_prompt.modelId));
+                     m_exchange->authorization().secrets(), m_prompt.modelId));
         return;
     }
     fail(outcome.error.value_or(
@@ -177,7 +172,7 @@ void ChatJob::onEvent(const wire::HostedItem &) {}
 
 void ChatJob::onEvent(const wire::ApiError &error)
 {
-    m_outcome.error = toError(error, m_key, m_prompt.modelId);
+    m_outcome.error = toError(error, m_exchange->authorization().secrets(), m_prompt.modelId);
 }
 
 void ChatJob::onEvent(const wire::Finish &finish)
@@ -224,15 +219,12 @@ void ChatJob::settle(ChatOutcome::End end)
     m_outcome.duration = m_clock.steady() - m_startedAt;
     if (std::exchange(m_settled, true))
         return;
-    for (QObject *source :
-         {static_cast<QObject *>(m_keyJob.get()), static_cast<QObject *>(m_exchange.get())}) {
-        if (source)
-            source->disconnect(this);
-    }
-    if (m_keyJob)
-        m_keyJob->cancel();
-    if (m_exchange)
+    m_authorizing.disconnect(this);
+    m_authorizing.cancel();
+    if (m_exchange) {
+        m_exchange->disconnect(this);
         m_exchange->cancel();
+    }
     QMetaObject::invokeMethod(this, &ChatJob::deliver, Qt::QueuedConnection);
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/authorizedexchange.h"
+#include "core/auth/authorizejob.h"
 #include "core/base/clock.h"
 #include "core/model/conversation.h"
 #include "core/model/endpoint.h"
-#include "core/net/transport.h"
-#include "core/secrets/secretstore.h"
 #include "core/wire/codec.h"
 
 #include <QByteArray>
@@ -51,16 +51,16 @@ struct ChatOutcome
 // What a message becomes when its reply has ended so.
 [[nodiscard]] MessageState stateOf(ChatOutcome::End end);
 
-// One request to one endpoint and its reply, streamed or whole: key -> HTTP message -> transport ->
-// decoder -> signals. Keeps the job contract of core/net/transport.h. Sends once and never again by
-// itself.
+// One request to one endpoint and its reply, streamed or whole: authorization -> HTTP message ->
+// transport -> decoder -> signals. Keeps the job contract of core/net/transport.h. Sends once and
+// never again by itself.
 class ChatJob final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ChatJob)
 public:
     // The references outlive the job.
-    ChatJob(ChatPrompt prompt, SecretStore &secrets, Transport &transport, const Clock &clock);
+    ChatJob(ChatPrompt prompt, Authorizer &authorizer, const Clock &clock);
     ~ChatJob() override;
 
     void start();
@@ -75,7 +75,7 @@ Q_SIGNALS:
     void finished(const signalbox::ChatOutcome &outcome);
 
 private:
-    void onKey(const SecretOutcome &outcome);
+    void onAuthorized(const AuthorizeOutcome &outcome);
     void onHead(const wire::HttpResponseHead &head);
     void onBody(const QByteArray &bytes);
     void onExchangeFinished(const ExchangeOutcome &outcome);
@@ -94,14 +94,12 @@ private:
     void deliver();
 
     ChatPrompt m_prompt;
-    SecretStore &m_secrets;
-    Transport &m_transport;
+    Authorizer &m_authorizer;
     const Clock &m_clock;
-    std::unique_ptr<SecretJob> m_keyJob;
-    std::unique_ptr<Exchange> m_exchange;
+    AuthorizeJob m_authorizing;
+    std::unique_ptr<AuthorizedExchange> m_exchange;
     std::unique_ptr<wire::ChatDecoder> m_decoder;
     std::vector<wire::ChatEvent> m_events;
-    Secret m_key;
     wire::HttpResponseHead m_head;
     QByteArray m_errorBody;
     ChatOutcome m_outcome;

@@ -187,8 +187,7 @@ void ChatSession::startJob(const Endpoint &endpoint, const Agent &agent)
                       .system = agent.systemPrompt,
                       .temperature = agent.temperature,
                       .history = m_messages.first(m_messages.size() - 1)};
-    m_job.reset(
-        new ChatJob(std::move(prompt), m_services.secrets, m_services.transport, m_services.clock));
+    m_job.reset(new ChatJob(std::move(prompt), m_services.authorizer, m_services.clock));
     connect(m_job.get(), &ChatJob::textArrived, this, [this](const QString &text) {
         m_messages.last().text += text;
         onDelta();

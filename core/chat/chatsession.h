@@ -16,13 +16,12 @@ namespace signalbox {
 
 struct ChatOutcome;
 class AgentStore;
+class Authorizer;
 class ChatJob;
 class ConversationStore;
 class EndpointStore;
 struct Endpoint;
 class HealthMonitor;
-class SecretStore;
-class Transport;
 
 // What a session works with. All of it outlives the session.
 struct ChatServices
@@ -30,8 +29,7 @@ struct ChatServices
     EndpointStore &endpoints;
     AgentStore &agents;
     ConversationStore &conversations;
-    SecretStore &secrets;
-    Transport &transport;
+    Authorizer &authorizer;
     HealthMonitor &health;
     const Clock &clock;
 };

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/health/healthjob.h"
 
-#include "core/auth/authheaders.h"
 #include "core/bridge/wirebridge.h"
 #include "core/model/endpointurl.h"
-#include "core/secrets/endpointkeyjob.h"
 
 #include <algorithm>
 
@@ -30,8 +28,13 @@ Limits modelLimits()
 } // namespace
 
 HealthJob::HealthJob(const Services &services, Endpoint endpoint, bool withModel)
-    : m_services(services), m_endpoint(std::move(endpoint)), m_check(m_endpoint, withModel)
-{}
+    : m_services(services),
+      m_endpoint(std::move(endpoint)),
+      m_check(m_endpoint, withModel),
+      m_authorizing(services.authorizer, m_endpoint)
+{
+    connect(&m_authorizing, &AuthorizeJob::finished, this, &HealthJob::onAuthorized);
+}
 
 HealthJob::~HealthJob() = default;
 
@@ -40,17 +43,10 @@ void HealthJob::start()
     if (m_outcome) // cancelled before it began
         return;
     if (m_check.next() == HealthCheck::Ask::Nothing) {
-        settle({.report = m_check.report()});
+        settle({.report = report()});
         return;
     }
-    if (m_endpoint.auth == AuthMode::None) {
-        ask();
-        return;
-    }
-    m_keyJob =
-        std::make_unique<EndpointKeyJob>(m_services.secrets, m_endpoint.id, m_endpoint.keyRef);
-    connect(m_keyJob.get(), &SecretJob::finished, this, &HealthJob::onKey);
-    m_keyJob->start();
+    m_authorizing.start();
 }
 
 void HealthJob::cancel()
@@ -58,14 +54,14 @@ void HealthJob::cancel()
     settle({.cancelled = true});
 }
 
-void HealthJob::onKey(const SecretOutcome &outcome)
+void HealthJob::onAuthorized(const AuthorizeOutcome &outcome)
 {
     if (outcome.error) {
         m_check.keyFailed(*outcome.error);
-        settle({.report = m_check.report()});
+        settle({.report = report()});
         return;
     }
-    m_key = outcome.secret;
+    m_authorization = outcome.authorization;
     ask();
 }
 
@@ -78,7 +74,7 @@ void HealthJob::ask()
     };
     switch (m_check.next()) {
     case HealthCheck::Ask::Nothing:
-        settle({.report = m_check.report()});
+        settle({.report = report()});
         return;
     case HealthCheck::Ask::Models:
         send(codec.modelsRequest(urlOf(Operation::Models)), Limits::probe());
@@ -102,10 +98,8 @@ void HealthJob::send(wire::HttpRequest request, const Limits &limits)
     m_head = {};
     m_body.clear();
     m_askedAt = m_services.clock.steady();
-    m_exchange.reset(
-        m_services.transport
-            .send(std::move(request), authHeaders(m_endpoint, m_key), limits, Lane::Probe)
-            .release());
+    m_exchange.reset(new AuthorizedExchange(m_services.authorizer, std::move(request),
+                                            m_authorization, limits, Lane::Probe));
     connect(m_exchange.get(), &Exchange::headReceived, this,
             [this](const wire::HttpResponseHead &head) { m_head = head; });
     connect(m_exchange.get(), &Exchange::bodyReceived, this,
@@ -116,9 +110,10 @@ void HealthJob::send(wire::HttpRequest request, const Limits &limits)
 
 void HealthJob::onExchangeFinished(const ExchangeOutcome &outcome)
 {
+    m_authorization = m_exchange->authorization();
     m_check.answered(answerOf(outcome));
     m_exchange.reset();
-    Q_EMIT stepped(m_check.report());
+    Q_EMIT stepped(report());
     if (!m_outcome)
         ask();
 }
@@ -131,7 +126,8 @@ ProbeAnswer HealthJob::answerOf(const ExchangeOutcome &outcome) const
     if (m_head.status == 0) {
         answer.error = outcome.error.value_or(Error{.kind = ErrorKind::Protocol});
     } else if (m_head.status < 200 || m_head.status >= 300) {
-        answer.error = toError(codec.readError(m_head, body), m_key, m_endpoint.primaryModelId());
+        answer.error = toError(codec.readError(m_head, body), m_authorization.secrets(),
+                               m_endpoint.primaryModelId());
     } else if (outcome.error) {
         answer.error = outcome.error;
     } else if (m_check.next() == HealthCheck::Ask::Models) {
@@ -158,9 +154,16 @@ std::optional<Error> HealthJob::chatErrorOf(const std::string &body) const
     decoder->finish(events);
     for (const wire::ChatEvent &event : events) {
         if (const auto *error = std::get_if<wire::ApiError>(&event))
-            return toError(*error, m_key, m_endpoint.primaryModelId());
+            return toError(*error, m_authorization.secrets(), m_endpoint.primaryModelId());
     }
     return std::nullopt;
+}
+
+HealthReport HealthJob::report() const
+{
+    HealthReport report = m_check.report();
+    report.keySource = m_authorization.source;
+    return report;
 }
 
 // The last word before delivery counts, so that a cancel always ends as cancelled.
@@ -170,8 +173,8 @@ void HealthJob::settle(HealthOutcome outcome)
     m_outcome = std::move(outcome);
     if (queued)
         return;
-    if (m_keyJob)
-        m_keyJob->disconnect(this);
+    m_authorizing.disconnect(this);
+    m_authorizing.cancel();
     m_exchange.reset();
     QMetaObject::invokeMethod(this, &HealthJob::deliver, Qt::QueuedConnection);
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/authorizedexchange.h"
+#include "core/auth/authorizejob.h"
 #include "core/base/clock.h"
 #include "core/base/deletelater.h"
 #include "core/health/healthcheck.h"
-#include "core/net/transport.h"
-#include "core/secrets/secretstore.h"
 #include "core/wire/chatevent.h"
 
 #include <QByteArray>
@@ -31,8 +31,7 @@ class HealthJob final : public QObject
 public:
     struct Services
     {
-        SecretStore &secrets;
-        Transport &transport;
+        Authorizer &authorizer;
         const Clock &clock;
     };
 
@@ -49,21 +48,22 @@ Q_SIGNALS:
     void finished(const signalbox::HealthOutcome &outcome);
 
 private:
-    void onKey(const SecretOutcome &outcome);
+    void onAuthorized(const AuthorizeOutcome &outcome);
     void ask();
     void send(wire::HttpRequest request, const Limits &limits);
     void onExchangeFinished(const ExchangeOutcome &outcome);
     [[nodiscard]] ProbeAnswer answerOf(const ExchangeOutcome &outcome) const;
     [[nodiscard]] std::optional<Error> chatErrorOf(const std::string &body) const;
+    [[nodiscard]] HealthReport report() const;
     void settle(HealthOutcome outcome);
     void deliver();
 
     Services m_services;
     Endpoint m_endpoint;
     HealthCheck m_check;
-    Secret m_key;
-    std::unique_ptr<SecretJob> m_keyJob;
-    JobPtr<Exchange> m_exchange;
+    AuthorizeJob m_authorizing;
+    Authorization m_authorization;
+    JobPtr<AuthorizedExchange> m_exchange;
     wire::HttpResponseHead m_head;
     QByteArray m_body;
     std::chrono::milliseconds m_askedAt{0};

@@ -191,8 +191,8 @@ void HealthMonitor::start(const EndpointId &id, Watch &watch)
     watch.queued = false;
     watch.jobWithModel = std::exchange(watch.queuedWithModel, false);
     watch.overtaken = false;
-    watch.job.reset(new HealthJob({m_services.secrets, m_services.transport, m_services.clock},
-                                  *endpoint, watch.jobWithModel));
+    watch.job.reset(
+        new HealthJob({m_services.authorizer, m_services.clock}, *endpoint, watch.jobWithModel));
     connect(watch.job.get(), &HealthJob::finished, this,
             [this, id](const HealthOutcome &outcome) { onJobFinished(id, outcome); });
     watch.job->start();

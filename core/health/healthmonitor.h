@@ -15,11 +15,10 @@
 
 namespace signalbox {
 
+class Authorizer;
 class EndpointStore;
 struct HealthOutcome;
 class HealthStore;
-class SecretStore;
-class Transport;
 
 // Decides when endpoints are checked and holds the one report that every view shows.
 //
@@ -36,8 +35,7 @@ public:
     {
         EndpointStore &endpoints;
         HealthStore &history;
-        SecretStore &secrets;
-        Transport &transport;
+        Authorizer &authorizer;
         const Clock &clock;
     };
 

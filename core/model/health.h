@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/model/keysource.h"
 
 #include <QDateTime>
 #include <QList>
@@ -50,6 +51,7 @@ struct HealthReport
     std::optional<std::chrono::milliseconds> latency = {}; // of the last answered request
     QDateTime checkedAt = {};                              // UTC; null: never
     QDateTime retryAt = {};                                // UTC; set while rate-limited
+    KeySource keySource = {};                              // of the key that was shown
 
     // The reason of a yellow or red dot.
     [[nodiscard]] const Error *problem() const

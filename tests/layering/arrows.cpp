@@ -24,7 +24,9 @@ const QList<Arrow> &arrows()
         {u"core/wire"_s, {}},
         {u"core/base"_s, {}},
         {u"core/model"_s, {u"core/base"_s}},
-        {u"core/auth"_s, {u"core/base"_s, u"core/model"_s, u"core/wire"_s}},
+        // It looks keys up, fetches access tokens, and sends: the one way of a key to a server.
+        {u"core/auth"_s,
+         {u"core/base"_s, u"core/model"_s, u"core/wire"_s, u"core/net"_s, u"core/secrets"_s}},
         {u"core/bridge"_s, {u"core/base"_s, u"core/model"_s, u"core/wire"_s}},
         {u"core/net"_s, {u"core/base"_s, u"core/wire/httpmessage.h"_s}},
         {u"core/secrets"_s, {u"core/base"_s}},

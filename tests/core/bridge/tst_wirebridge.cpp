@@ -32,17 +32,19 @@ private Q_SLOTS:
         QVERIFY(QString::fromStdString(toWire(lone)).isValidUtf16());
     }
 
-    void errorIsFreeOfTheKey()
+    void errorIsFreeOfEverySecret()
     {
         const Secret key("sk-CANARY-0123456789abcdef");
+        const Secret token("ya29.CANARY-fedcba9876543210");
         const wire::ApiError refused{.status = 401,
                                      .category = wire::ErrorCategory::Authentication,
                                      .code = "bad:sk-CANARY-0123456789abcdef",
-                                     .message = "you sent sk-CANARY-0123456789abcdef",
+                                     .message = "you sent sk-CANARY-0123456789abcdef, "
+                                                "ya29.CANARY-fedcba9876543210",
                                      .retryAfterMs = 1'500};
-        const Error error = toError(refused, key);
+        const Error error = toError(refused, {key, token});
         QCOMPARE(error.kind, ErrorKind::Authentication);
-        QCOMPARE(error.detail, u"you sent [key]"_s);
+        QCOMPARE(error.detail, u"you sent [key], [key]"_s);
         QCOMPARE(error.code, u"bad:[key]"_s);
         QCOMPARE(error.httpStatus, 401);
         QCOMPARE(error.retryAfter, std::chrono::milliseconds(1'500));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/authorizer.h"
 #include "core/chat/chatjob.h"
 #include "core/net/qnamtransport.h"
 #include "core/secrets/sessionsecretstore.h"
 #include "tests/support/canary.h"
+#include "tests/support/fakeenvironment.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/jobcontract.h"
 
@@ -47,6 +49,8 @@ class TstChatJob : public QObject
     SystemClock m_clock;
     SessionSecretStore m_secrets;
     QnamTransport m_transport{u"test"_s};
+    FakeEnvironment m_environment;
+    Authorizer m_authorizer{m_secrets, m_transport, m_clock, m_environment};
     std::unique_ptr<FakeServer> m_server;
 
     [[nodiscard]] ChatPrompt prompt() const
@@ -63,7 +67,7 @@ class TstChatJob : public QObject
 
     [[nodiscard]] std::unique_ptr<ChatJob> job(const ChatPrompt &prompt)
     {
-        return std::make_unique<ChatJob>(prompt, m_secrets, m_transport, m_clock);
+        return std::make_unique<ChatJob>(prompt, m_authorizer, m_clock);
     }
 
     [[nodiscard]] JobContract contract()
@@ -202,12 +206,12 @@ private Q_SLOTS:
     void keyFromTheEnvironmentStandsIn()
     {
         m_server->on(kChat, streamReply({u"x"_s}));
-        qputenv("SIGNALBOX_KEY_CUSTOM_TEST", "from-environment");
+        m_environment.variables = {{"SIGNALBOX_KEY_CUSTOM_TEST", "from-environment"}};
         const auto chat = job(prompt());
         Heard heard(*chat);
         chat->start();
         QTRY_VERIFY(heard.outcome);
-        qunsetenv("SIGNALBOX_KEY_CUSTOM_TEST");
+        m_environment.variables.clear();
         QCOMPARE(m_server->lastRequest().header("authorization"),
                  QByteArrayLiteral("Bearer from-environment"));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/authorizer.h"
 #include "core/chat/chatsession.h"
 #include "core/health/healthmonitor.h"
 #include "core/net/qnamtransport.h"
@@ -8,6 +9,7 @@
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
+#include "tests/support/fakeenvironment.h"
 #include "tests/support/fakeserver.h"
 
 #include <QJsonArray>
@@ -35,17 +37,19 @@ struct Profile
         if (!endpoints.load() || !agents.load(u"Assistant"_s) || !conversations.load())
             qFatal("the stores cannot be read");
         health = std::make_unique<HealthMonitor>(
-            HealthMonitor::Services{endpoints, history, secrets, transport, clock});
+            HealthMonitor::Services{endpoints, history, authorizer, clock});
     }
 
     [[nodiscard]] ChatServices services()
     {
-        return {endpoints, agents, conversations, secrets, transport, *health, clock};
+        return {endpoints, agents, conversations, authorizer, *health, clock};
     }
 
     SystemClock clock;
     SessionSecretStore secrets;
     QnamTransport transport{u"test"_s};
+    FakeEnvironment environment;
+    Authorizer authorizer{secrets, transport, clock, environment};
     std::unique_ptr<Database> database;
     EndpointStore endpoints;
     AgentStore agents;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/authorizer.h"
 #include "core/health/healthjob.h"
 #include "core/net/qnamtransport.h"
 #include "core/secrets/sessionsecretstore.h"
+#include "tests/support/fakeenvironment.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/jobcontract.h"
 
@@ -27,6 +29,8 @@ class TstHealthJob : public QObject
     SystemClock m_clock;
     SessionSecretStore m_secrets;
     QnamTransport m_transport{u"test"_s};
+    FakeEnvironment m_environment;
+    Authorizer m_authorizer{m_secrets, m_transport, m_clock, m_environment};
     std::unique_ptr<FakeServer> m_server;
 
     [[nodiscard]] Endpoint endpoint() const
@@ -41,8 +45,8 @@ class TstHealthJob : public QObject
 
     [[nodiscard]] std::unique_ptr<HealthJob> job(bool withModel = true)
     {
-        return std::make_unique<HealthJob>(HealthJob::Services{m_secrets, m_transport, m_clock},
-                                           endpoint(), withModel);
+        return std::make_unique<HealthJob>(HealthJob::Services{m_authorizer, m_clock}, endpoint(),
+                                           withModel);
     }
 
     HealthReport check(bool withModel = true)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/authorizer.h"
 #include "core/health/healthmonitor.h"
 #include "core/secrets/sessionsecretstore.h"
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakeenvironment.h"
 #include "tests/support/scriptedtransport.h"
 
 #include <QSignalSpy>
@@ -41,7 +43,7 @@ struct Bench
         QVERIFY(endpoints->load().ok());
         history = std::make_unique<HealthStore>(*database);
         monitor = std::make_unique<HealthMonitor>(
-            HealthMonitor::Services{*endpoints, *history, secrets, transport, clock});
+            HealthMonitor::Services{*endpoints, *history, authorizer, clock});
     }
 
     EndpointId add()
@@ -72,6 +74,8 @@ struct Bench
     FakeClock clock;
     SessionSecretStore secrets;
     ScriptedTransport transport;
+    FakeEnvironment environment;
+    Authorizer authorizer{secrets, transport, clock, environment};
     std::unique_ptr<Database> database;
     std::unique_ptr<EndpointStore> endpoints;
     std::unique_ptr<HealthStore> history;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/authorizer.h"
 #include "core/health/healthmonitor.h"
 #include "core/secrets/sessionsecretstore.h"
 #include "core/store/agentstore.h"
@@ -10,6 +11,7 @@
 #include "core/store/healthstore.h"
 #include "core/store/preferences.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakeenvironment.h"
 #include "tests/support/scriptedtransport.h"
 #include "tests/support/tempprofile.h"
 #include "ui/prompter.h"
@@ -42,7 +44,7 @@ struct TestProfile
           agents(*database),
           conversations(*database),
           history(*database),
-          health({endpoints, history, secrets, transport, clock})
+          health({endpoints, history, authorizer, clock})
     {
         must(preferences.load());
         must(endpoints.load());
@@ -84,6 +86,8 @@ struct TestProfile
     HealthStore history;
     SessionSecretStore secrets;
     ScriptedTransport transport;
+    FakeEnvironment environment;
+    Authorizer authorizer{secrets, transport, clock, environment};
     HealthMonitor health;
     FakePrompter prompter;
 };

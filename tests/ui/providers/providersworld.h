@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/authorizer.h"
 #include "core/health/healthmonitor.h"
 #include "core/secrets/immediatesecretjob.h"
 #include "core/secrets/sessionsecretstore.h"
@@ -9,6 +10,7 @@
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakeenvironment.h"
 #include "tests/support/tempprofile.h"
 #include "tests/ui/providers/scriptedtransport.h"
 #include "ui/prompter.h"
@@ -72,7 +74,7 @@ public:
           endpoints(*database),
           agents(*database),
           history(*database),
-          health({endpoints, history, secrets, transport, clock})
+          health({endpoints, history, authorizer, clock})
     {
         if (!endpoints.load() || !agents.load(QStringLiteral("Assistant")))
             qFatal("the stores cannot be read");
@@ -100,6 +102,8 @@ public:
     FakeClock clock;
     BreakableSecretStore secrets;
     ScriptedTransport transport;
+    FakeEnvironment environment;
+    Authorizer authorizer{secrets, transport, clock, environment};
     AnsweringPrompter prompter;
     std::unique_ptr<Database> database;
     EndpointStore endpoints;
