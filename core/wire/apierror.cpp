@@ -195,6 +195,8 @@ ApiError errorFromValue(const Json &value, ApiError::Where where, int status)
     error.where = where;
     error.status = status;
     error.type = shortened(wordMember(value, "type"), kMaxMessage);
+    if (error.type.empty()) // Google's word for its number
+        error.type = shortened(textMember(value, "status"), kMaxMessage);
     error.code = shortened(wordMember(value, "code"), kMaxMessage);
     error.param = shortened(wordMember(value, "param"), kMaxMessage);
     error.message = shortened(messageOf(value), kMaxMessage);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/wire/codec.h"
 
+#include "core/wire/anthropiccodec.h"
 #include "core/wire/openaichatcodec.h"
 #include "core/wire/responsescodec.h"
 
@@ -10,11 +11,17 @@ const Codec &codecFor(Dialect dialect)
 {
     static const OpenAiChatCodec openAiChat;
     static const ResponsesCodec openAiResponses;
+    static const AnthropicCodec anthropic(AnthropicHost::Native);
+    static const AnthropicCodec anthropicVertex(AnthropicHost::Vertex);
     switch (dialect) {
     case Dialect::OpenAiChat:
         break;
     case Dialect::OpenAiResponses:
         return openAiResponses;
+    case Dialect::Anthropic:
+        return anthropic;
+    case Dialect::AnthropicVertex:
+        return anthropicVertex;
     }
     return openAiChat;
 }

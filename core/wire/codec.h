@@ -67,6 +67,8 @@ public:
 enum class Dialect {
     OpenAiChat,
     OpenAiResponses,
+    Anthropic,
+    AnthropicVertex,
 };
 
 [[nodiscard]] const Codec &codecFor(Dialect dialect);

@@ -99,6 +99,13 @@ const std::string &textMember(const Json &json, const char *key)
     return text ? *text : kNoText;
 }
 
+const std::string &textMember(const nlohmann::ordered_json &json, const char *key)
+{
+    const auto found = json.find(key);
+    const auto *text = found == json.end() ? nullptr : found->get_ptr<const std::string *>();
+    return text ? *text : kNoText;
+}
+
 std::string wordMember(const Json &json, const char *key)
 {
     const Json &value = member(json, key);

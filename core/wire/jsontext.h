@@ -40,6 +40,7 @@ struct ParsedJson
 [[nodiscard]] const Json &member(const Json &json, const char *key);
 // The text of a string member; empty when absent or of another type.
 [[nodiscard]] const std::string &textMember(const Json &json, const char *key);
+[[nodiscard]] const std::string &textMember(const nlohmann::ordered_json &json, const char *key);
 // A member as text where servers mix types: strings as they are, numbers as written, else empty.
 [[nodiscard]] std::string wordMember(const Json &json, const char *key);
 // A whole number, also when written as 14.0.

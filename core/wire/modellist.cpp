@@ -26,8 +26,8 @@ const Json *entriesOf(const Json &document)
 
 std::optional<long long> contextWindow(const Json &entry)
 {
-    for (const char *key :
-         {"context_length", "context_window", "max_model_len", "max_context_length"}) {
+    for (const char *key : {"context_length", "context_window", "max_model_len",
+                            "max_context_length", "max_input_tokens"}) {
         const std::optional<long long> tokens = integerMember(entry, key);
         if (tokens && *tokens > 0)
             return tokens;

@@ -79,8 +79,39 @@ std::optional<long long> duration(std::string_view text)
     return sum;
 }
 
-std::optional<long long> resetOfSpentLimit(const Headers &headers)
+// Seconds since the epoch of a UTC date and time in their fixed columns, or nothing.
+std::optional<long long> epochSeconds(std::optional<long long> year, unsigned month,
+                                      std::optional<long long> day, std::string_view time)
 {
+    const auto hour = wholeNumber(time.substr(0, 2));
+    const auto minute = wholeNumber(time.substr(3, 2));
+    const auto second = wholeNumber(time.substr(6, 2));
+    if (time[2] != ':' || time[5] != ':' || !year || !day || !hour || !minute || !second)
+        return std::nullopt;
+    const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(*year)),
+                                           std::chrono::month(month),
+                                           std::chrono::day(static_cast<unsigned>(*day)));
+    if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60)
+        return std::nullopt;
+    const long long days = std::chrono::sys_days(date).time_since_epoch().count();
+    return ((days * 24 + *hour) * 60 + *minute) * 60 + *second;
+}
+
+// "2026-04-05T14:28:55Z", the one form of RFC 3339 that is sent.
+std::optional<long long> utcTime(std::string_view text)
+{
+    if (text.size() != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[19] != 'Z')
+        return std::nullopt;
+    const std::optional<long long> month = wholeNumber(text.substr(5, 2));
+    if (!month)
+        return std::nullopt;
+    return epochSeconds(wholeNumber(text.substr(0, 4)), static_cast<unsigned>(*month),
+                        wholeNumber(text.substr(8, 2)), text.substr(11, 8));
+}
+
+std::optional<long long> resetOfSpentLimit(const Headers &headers, std::optional<long long> now)
+{
+    constexpr std::string_view kAnthropic = "anthropic-ratelimit-";
     std::optional<long long> wait;
     for (const char *what : {"-requests", "-tokens", ""}) {
         const std::string remaining = std::string("x-ratelimit-remaining") + what;
@@ -90,6 +121,14 @@ std::optional<long long> resetOfSpentLimit(const Headers &headers)
         const std::optional<long long> ms = duration(trimmed(headerValue(headers, reset)));
         if (ms && ms > wait)
             wait = ms;
+    }
+    for (const char *what : {"requests", "tokens", "input-tokens", "output-tokens"}) {
+        const std::string name = std::string(kAnthropic) + what;
+        if (!now || trimmed(headerValue(headers, name + "-remaining")) != "0")
+            continue;
+        const auto reset = utcTime(trimmed(headerValue(headers, name + "-reset")));
+        if (reset && (*reset - *now) * 1000 > wait)
+            wait = (*reset - *now) * 1000;
     }
     return wait;
 }
@@ -112,7 +151,7 @@ std::optional<long long> retryAfterMs(const Headers &headers, std::optional<long
         return ms;
     if (const std::optional<long long> date = httpDate(value); date && now)
         return sane((*date - *now) * 1000);
-    return sane(resetOfSpentLimit(headers));
+    return sane(resetOfSpentLimit(headers, now));
 }
 
 std::optional<long long> retryAfterMs(const Headers &headers)
@@ -123,25 +162,15 @@ std::optional<long long> retryAfterMs(const Headers &headers)
 std::optional<long long> httpDate(std::string_view text)
 {
     // "Fri, 29 Sep 2023 16:26:57 GMT"
-    if (text.size() != 29 || text.substr(3, 2) != ", " || text[19] != ':' || text[22] != ':' ||
-        text.substr(25) != " GMT" || std::ranges::find(kDays, text.substr(0, 3)) == kDays.end())
+    if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT" ||
+        std::ranges::find(kDays, text.substr(0, 3)) == kDays.end())
         return std::nullopt;
     const auto month = std::ranges::find(kMonths, text.substr(8, 3));
-    const auto day = wholeNumber(text.substr(5, 2));
-    const auto year = wholeNumber(text.substr(12, 4));
-    const auto hour = wholeNumber(text.substr(17, 2));
-    const auto minute = wholeNumber(text.substr(20, 2));
-    const auto second = wholeNumber(text.substr(23, 2));
-    if (month == kMonths.end() || !day || !year || !hour || !minute || !second)
+    if (month == kMonths.end())
         return std::nullopt;
-    const std::chrono::year_month_day date(
-        std::chrono::year(static_cast<int>(*year)),
-        std::chrono::month(static_cast<unsigned>(month - kMonths.begin()) + 1),
-        std::chrono::day(static_cast<unsigned>(*day)));
-    if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60)
-        return std::nullopt;
-    const long long days = std::chrono::sys_days(date).time_since_epoch().count();
-    return ((days * 24 + *hour) * 60 + *minute) * 60 + *second;
+    return epochSeconds(wholeNumber(text.substr(12, 4)),
+                        static_cast<unsigned>(month - kMonths.begin()) + 1,
+                        wholeNumber(text.substr(5, 2)), text.substr(17, 8));
 }
 
 } // namespace signalbox::wire

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void waitsOfVendorsAreRead_data();
     void waitsOfVendorsAreRead();
     void dateIsComparedWithTheServersClock();
+    void resetTimeOfASpentLimitIsRead_data();
+    void resetTimeOfASpentLimitIsRead();
     void modelListsOfAllShapesAreRead_data();
     void modelListsOfAllShapesAreRead();
     void longModelListIsCut();
@@ -123,6 +125,34 @@ void TstApiError::dateIsComparedWithTheServersClock()
                              {"Retry-After", "Fri, 29 Sep 2023 16:26:57 GMT"}};
     QCOMPARE(retryAfterMs(headers).value_or(-1), 20'000LL);
     QVERIFY(!retryAfterMs({headers[1]}));
+}
+
+void TstApiError::resetTimeOfASpentLimitIsRead_data()
+{
+    QTest::addColumn<std::string>("reset");
+    QTest::addColumn<std::string>("remaining");
+    QTest::addColumn<long long>("ms");
+    QTest::newRow("a minute") << std::string("2023-09-29T16:27:37Z") << std::string("0")
+                              << 60'000LL;
+    QTest::newRow("not spent") << std::string("2023-09-29T16:27:37Z") << std::string("1") << -1LL;
+    QTest::newRow("past") << std::string("2023-09-29T16:26:36Z") << std::string("0") << -1LL;
+    QTest::newRow("far") << std::string("2123-09-29T16:26:36Z") << std::string("0") << -1LL;
+    QTest::newRow("no month") << std::string("2023-13-29T16:27:37Z") << std::string("0") << -1LL;
+    QTest::newRow("letters") << std::string("2023-0x-29T16:27:37Z") << std::string("0") << -1LL;
+    QTest::newRow("short") << std::string("2023-09-29") << std::string("0") << -1LL;
+}
+
+void TstApiError::resetTimeOfASpentLimitIsRead()
+{
+    QFETCH(std::string, reset);
+    QFETCH(std::string, remaining);
+    QFETCH(long long, ms);
+    const Headers headers = {{"Date", "Fri, 29 Sep 2023 16:26:37 GMT"},
+                             {"anthropic-ratelimit-tokens-remaining", "5"},
+                             {"anthropic-ratelimit-tokens-reset", "2023-09-29T17:27:37Z"},
+                             {"anthropic-ratelimit-output-tokens-remaining", remaining},
+                             {"anthropic-ratelimit-output-tokens-reset", reset}};
+    QCOMPARE(retryAfterMs(headers).value_or(-1), ms);
 }
 
 void TstApiError::modelListsOfAllShapesAreRead_data()

@@ -46,6 +46,8 @@ const Codec &codecOf(const WireCase &wireCase)
 {
     if (wireCase.dialect == "openai-responses")
         return codecFor(Dialect::OpenAiResponses);
+    if (wireCase.dialect == "anthropic")
+        return codecFor(Dialect::Anthropic);
     return codecFor(Dialect::OpenAiChat);
 }
 
@@ -88,13 +90,16 @@ private Q_SLOTS:
 void TstWireCases::everyCuttingGivesTheRecordedOutcome_data()
 {
     QTest::addColumn<std::shared_ptr<const WireCase>>("wireCase");
-    for (const char *folder :
-         {"sse", "openai-chat", "legacy-functions", "openai-responses", "azure"}) {
+    for (const char *folder : {"sse", "openai-chat", "legacy-functions", "openai-responses", "azure",
+                               "anthropic", "vertex"}) {
         const std::vector<WireCase> cases = wireCases(folder);
         QVERIFY2(!cases.empty(), folder);
-        for (const WireCase &one : cases)
+        for (const WireCase &one : cases) {
+            if (std::string_view(folder) == "vertex" && one.dialect != "anthropic")
+                continue;
             QTest::newRow((std::string(folder) + '/' + one.name).c_str())
                 << std::make_shared<const WireCase>(one);
+        }
     }
 }
 

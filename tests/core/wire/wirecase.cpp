@@ -199,6 +199,24 @@ Json reasoningItems(const std::vector<ReplayItem> &items)
     return list;
 }
 
+// The content list of a Messages reply, as the cases describe it: where there are thoughts, they
+// and the order of all blocks.
+Json thoughtsAndOrder(const std::vector<ReplayItem> &items)
+{
+    Json thoughts = Json::array();
+    Json order = Json::array();
+    const std::optional<Json> list = items.empty() ? Json() : parseJson(items.front().json);
+    for (const Json &block : list.value_or(Json())) {
+        const std::string &type = textMember(block, "type");
+        order.push_back(type);
+        if (type == "thinking" || type == "redacted_thinking")
+            thoughts.push_back(block);
+    }
+    if (thoughts.empty())
+        return {};
+    return {{"thinking_blocks", thoughts}, {"block_order", order}};
+}
+
 void compareReplay(Differences &out, const Outcome &outcome, const WireCase &wireCase)
 {
     const Json &expected = member(wireCase.expect, "replay");
@@ -206,6 +224,10 @@ void compareReplay(Differences &out, const Outcome &outcome, const WireCase &wir
         const Json &items = member(expected, "reasoning_items");
         out.compare("replay", reasoningItems(outcome.replay),
                     items.is_null() ? Json::array() : items);
+        return;
+    }
+    if (wireCase.dialect == "anthropic") {
+        out.compare("replay", thoughtsAndOrder(outcome.replay), expected);
         return;
     }
     // Of whole answers the cases do not count the details.
