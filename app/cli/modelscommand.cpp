@@ -4,8 +4,9 @@
 #include "app/cli/console.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
+#include "core/bridge/endpointrequest.h"
 #include "core/bridge/wirebridge.h"
-#include "core/model/endpointurl.h"
+#include "core/model/modelmapping.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -43,13 +44,11 @@ void ModelsCommand::interrupt()
 
 void ModelsCommand::onAuthorized(const AuthorizeOutcome &outcome)
 {
-    const Result<QUrl> url = requestUrl(m_endpoint.spec, m_endpoint.baseUrl, Operation::Models);
-    if (outcome.error || !url)
-        return fail(outcome.error ? *outcome.error : url.error());
-    wire::HttpRequest request =
-        codecOf(m_endpoint.spec).modelsRequest(url->toEncoded().toStdString());
-    m_exchange.reset(new AuthorizedExchange(m_services.authorizer, std::move(request),
-                                            outcome.authorization, Limits::probe(), Lane::Probe));
+    const Result<wire::HttpRequest> request = modelsHttpRequest(m_endpoint);
+    if (outcome.error || !request)
+        return fail(outcome.error ? *outcome.error : request.error());
+    m_exchange.reset(new AuthorizedExchange(m_services.authorizer, *request, outcome.authorization,
+                                            Limits::probe(), Lane::Probe));
     connect(m_exchange.get(), &Exchange::headReceived, this,
             [this](const wire::HttpResponseHead &head) { m_head = head; });
     connect(m_exchange.get(), &Exchange::bodyReceived, this,
@@ -58,11 +57,16 @@ void ModelsCommand::onAuthorized(const AuthorizeOutcome &outcome)
     m_exchange->start();
 }
 
+const wire::Codec &ModelsCommand::codec() const
+{
+    return codecOf(m_endpoint, sentModelId(m_endpoint, m_endpoint.primaryModelId()));
+}
+
 void ModelsCommand::onExchangeFinished(const ExchangeOutcome &outcome)
 {
     const bool isError = m_head.status >= 300;
     if (isError)
-        return fail(toError(codecOf(m_endpoint.spec).readError(m_head, m_body.toStdString()),
+        return fail(toError(codec().readError(m_head, m_body.toStdString()),
                             m_exchange->authorization().secrets()));
     if (outcome.error)
         return fail(*outcome.error);
@@ -77,7 +81,7 @@ void ModelsCommand::fail(const Error &error)
 
 void ModelsCommand::print()
 {
-    const auto list = codecOf(m_endpoint.spec).readModels(m_body.toStdString());
+    const auto list = codec().readModels(m_body.toStdString());
     if (!list)
         return fail(
             {.kind = ErrorKind::Protocol, .detail = u"the answer is not a list of models"_s});

@@ -8,6 +8,7 @@
 #include "core/auth/authorizejob.h"
 #include "core/base/deletelater.h"
 #include "core/model/endpoint.h"
+#include "core/wire/codec.h"
 
 namespace signalbox {
 
@@ -25,6 +26,7 @@ public:
     void interrupt() override;
 
 private:
+    [[nodiscard]] const wire::Codec &codec() const;
     void onAuthorized(const AuthorizeOutcome &outcome);
     void onExchangeFinished(const ExchangeOutcome &outcome);
     void fail(const Error &error);

@@ -28,8 +28,12 @@ QList<SecretHeader> keyHeaders(const Endpoint &endpoint, const Secret &key)
         return {{.name = "x-api-key", .value = key}};
     case AuthMode::ApiKey:
         return {{.name = "api-key", .value = key}};
+    case AuthMode::XGoogApiKey:
+        return {{.name = "x-goog-api-key", .value = key}};
     case AuthMode::CustomHeader:
         return {{.name = endpoint.authHeader.toLatin1(), .value = key}};
+    case AuthMode::AwsSignature:
+    case AuthMode::GoogleCredentials:
     case AuthMode::None:
         return {};
     }

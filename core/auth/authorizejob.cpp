@@ -4,6 +4,7 @@
 #include "core/auth/authorizer.h"
 #include "core/auth/keyorder.h"
 #include "core/model/endpointurl.h"
+#include "core/model/modelmapping.h"
 
 namespace signalbox {
 
@@ -24,7 +25,8 @@ void AuthorizeJob::start()
         return;
     }
     if (m_endpoint.keyRef.isEmpty()) {
-        const Result<QUrl> url = requestUrl(m_endpoint.spec, m_endpoint.baseUrl, Operation::Chat);
+        const Result<QUrl> url = requestUrl(m_endpoint, Operation::Chat,
+                                            sentModelId(m_endpoint, m_endpoint.primaryModelId()));
         if (url)
             onKey(environmentKey(m_endpoint.id, *url, m_authorizer.environment));
         else

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/keyorder.h"
 
-#include "core/model/endpointurl.h"
+#include "core/model/privatehost.h"
 #include "core/secrets/environment.h"
 
 #include <algorithm>

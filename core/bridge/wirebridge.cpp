@@ -54,11 +54,19 @@ QString fromWire(const std::string &text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-const wire::Codec &codecOf(ApiSpec spec)
+const wire::Codec &codecOf(const Endpoint &endpoint, const QString &)
 {
-    switch (spec) {
+    switch (endpoint.spec) {
     case ApiSpec::OpenAiChatCompletions:
         return wire::codecFor(wire::Dialect::OpenAiChat);
+    case ApiSpec::OpenAiResponses:
+        return wire::codecFor(wire::Dialect::OpenAiResponses);
+    case ApiSpec::Anthropic:
+    case ApiSpec::Google:
+    case ApiSpec::Azure:
+    case ApiSpec::AmazonBedrock:
+    case ApiSpec::GoogleVertex:
+        break; // not among apiSpecs() yet
     }
     Q_UNREACHABLE();
 }

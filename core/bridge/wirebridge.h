@@ -20,7 +20,8 @@ namespace signalbox {
 [[nodiscard]] std::string toWire(const QString &text);
 [[nodiscard]] QString fromWire(const std::string &text);
 
-[[nodiscard]] const wire::Codec &codecOf(ApiSpec spec);
+// `modelId` is what the server calls the model: on some clouds it decides the dialect.
+[[nodiscard]] const wire::Codec &codecOf(const Endpoint &endpoint, const QString &modelId);
 [[nodiscard]] wire::Quirks quirksOf(const Endpoint &endpoint);
 
 // What the provider said, as an Error whose texts are free of every one of `secrets`. The subject

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chat/chatjob.h"
 
+#include "core/bridge/endpointrequest.h"
 #include "core/bridge/wirebridge.h"
-#include "core/model/endpointurl.h"
+#include "core/model/modelmapping.h"
 
 namespace signalbox {
 
@@ -17,8 +18,7 @@ bool isSuccess(int status)
 
 wire::ChatRequest requestOf(const ChatPrompt &prompt)
 {
-    wire::ChatRequest request{.model = toWire(prompt.modelId),
-                              .system = toWire(prompt.system),
+    wire::ChatRequest request{.system = toWire(prompt.system),
                               .messages = toWire(prompt.history, prompt.endpoint.id),
                               .temperature = prompt.temperature};
     if (const EndpointModel *model = prompt.endpoint.model(prompt.modelId))
@@ -74,16 +74,14 @@ void ChatJob::onAuthorized(const AuthorizeOutcome &outcome)
         return;
     }
     const Endpoint &endpoint = m_prompt.endpoint;
-    const Result<QUrl> url = requestUrl(endpoint.spec, endpoint.baseUrl, Operation::Chat);
-    if (!url) {
-        fail(url.error());
+    const Result<wire::HttpRequest> request =
+        chatHttpRequest(endpoint, m_prompt.modelId, requestOf(m_prompt), quirksOf(endpoint));
+    if (!request) {
+        fail(request.error());
         return;
     }
-    wire::HttpRequest request =
-        codecOf(endpoint.spec)
-            .chatRequest(requestOf(m_prompt), quirksOf(endpoint), url->toEncoded().toStdString());
     m_exchange = std::make_unique<AuthorizedExchange>(
-        m_authorizer, std::move(request), outcome.authorization,
+        m_authorizer, *request, outcome.authorization,
         endpoint.streaming ? Limits::streaming() : Limits::whole(), Lane::Chat);
     connect(m_exchange.get(), &Exchange::headReceived, this, &ChatJob::onHead);
     connect(m_exchange.get(), &Exchange::bodyReceived, this, &ChatJob::onBody);
@@ -95,7 +93,12 @@ void ChatJob::onHead(const wire::HttpResponseHead &head)
 {
     m_head = head;
     if (isSuccess(head.status))
-        m_decoder = codecOf(m_prompt.endpoint.spec).chatDecoder(head);
+        m_decoder = codec().chatDecoder(head);
+}
+
+const wire::Codec &ChatJob::codec() const
+{
+    return codecOf(m_prompt.endpoint, sentModelId(m_prompt.endpoint, m_prompt.modelId));
 }
 
 void ChatJob::onBody(const QByteArray &bytes)
@@ -120,7 +123,7 @@ void ChatJob::onExchangeFinished(const ExchangeOutcome &outcome)
     }
     // An error status keeps its meaning even when its body broke off.
     if (m_head.status != 0) {
-        fail(toError(codecOf(m_prompt.endpoint.spec).readError(m_head, m_errorBody.toStdString()),
+        fail(toError(codec().readError(m_head, m_errorBody.toStdString()),
                      m_exchange->authorization().secrets(), m_prompt.modelId));
         return;
     }

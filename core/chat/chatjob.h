@@ -75,6 +75,7 @@ Q_SIGNALS:
     void finished(const signalbox::ChatOutcome &outcome);
 
 private:
+    [[nodiscard]] const wire::Codec &codec() const;
     void onAuthorized(const AuthorizeOutcome &outcome);
     void onHead(const wire::HttpResponseHead &head);
     void onBody(const QByteArray &bytes);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/health/healthcheck.h"
 
+#include "core/model/endpointurl.h"
 #include "core/model/endpointvalidation.h"
+#include "core/model/modelmapping.h"
 
 #include <algorithm>
 
@@ -23,6 +25,17 @@ bool provesModel(const Error &error)
 {
     return error.kind == ErrorKind::BadRequest &&
            error.detail.contains(u"output limit"_s, Qt::CaseInsensitive);
+}
+
+std::optional<Error> urlError(const Endpoint &endpoint)
+{
+    if (!endpoint.baseUrl.isEmpty() && baseUrlProblem(endpoint.baseUrl))
+        return Error{.kind = ErrorKind::InvalidInput,
+                     .detail = u"the base URL is not valid"_s,
+                     .subject = fieldName(EndpointField::BaseUrl)};
+    const Result<QUrl> url =
+        requestUrl(endpoint, Operation::Chat, sentModelId(endpoint, endpoint.primaryModelId()));
+    return url ? std::nullopt : std::optional(url.error());
 }
 
 } // namespace
@@ -96,11 +109,8 @@ HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel) : m_withModel
     for (const HealthStep step :
          {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model})
         m_steps.append({.step = step});
-    if (const auto problem = baseUrlProblem(endpoint.baseUrl)) {
-        set(HealthStep::Url, StepState::Failed,
-            {.error = Error{.kind = ErrorKind::InvalidInput,
-                            .detail = u"the base URL is not valid"_s,
-                            .subject = fieldName(EndpointField::BaseUrl)}});
+    if (const auto error = urlError(endpoint)) {
+        set(HealthStep::Url, StepState::Failed, {.error = error});
         end();
         return;
     }

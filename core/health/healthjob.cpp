@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/health/healthjob.h"
 
+#include "core/bridge/endpointrequest.h"
 #include "core/bridge/wirebridge.h"
-#include "core/model/endpointurl.h"
+#include "core/model/modelmapping.h"
 
 #include <algorithm>
 
@@ -67,17 +68,12 @@ void HealthJob::onAuthorized(const AuthorizeOutcome &outcome)
 
 void HealthJob::ask()
 {
-    const wire::Codec &codec = codecOf(m_endpoint.spec);
-    const auto urlOf = [this](Operation operation) {
-        const Result<QUrl> url = requestUrl(m_endpoint.spec, m_endpoint.baseUrl, operation);
-        return url ? url->toEncoded().toStdString() : std::string();
-    };
     switch (m_check.next()) {
     case HealthCheck::Ask::Nothing:
         settle({.report = report()});
         return;
     case HealthCheck::Ask::Models:
-        send(codec.modelsRequest(urlOf(Operation::Models)), Limits::probe());
+        send(modelsHttpRequest(m_endpoint), Limits::probe());
         return;
     case HealthCheck::Ask::Model:
     case HealthCheck::Ask::ModelOtherLimit:
@@ -86,20 +82,24 @@ void HealthJob::ask()
     wire::Quirks quirks = quirksOf(m_endpoint);
     quirks.stream = false;
     quirks.maxCompletionTokens = m_check.next() == HealthCheck::Ask::ModelOtherLimit;
-    const wire::ChatRequest request{.model = toWire(m_endpoint.primaryModelId()),
-                                    .messages = {{.role = wire::Role::User, .text = "ping"}},
+    const wire::ChatRequest request{.messages = {{.role = wire::Role::User, .text = "ping"}},
                                     .maxOutputTokens =
                                         quirks.maxCompletionTokens ? kTokensForReasoning : 1};
-    send(codec.chatRequest(request, quirks, urlOf(Operation::Chat)), modelLimits());
+    send(chatHttpRequest(m_endpoint, m_endpoint.primaryModelId(), request, quirks), modelLimits());
 }
 
-void HealthJob::send(wire::HttpRequest request, const Limits &limits)
+void HealthJob::send(const Result<wire::HttpRequest> &request, const Limits &limits)
 {
+    if (!request) {
+        m_check.answered({.error = request.error()});
+        ask();
+        return;
+    }
     m_head = {};
     m_body.clear();
     m_askedAt = m_services.clock.steady();
-    m_exchange.reset(new AuthorizedExchange(m_services.authorizer, std::move(request),
-                                            m_authorization, limits, Lane::Probe));
+    m_exchange.reset(new AuthorizedExchange(m_services.authorizer, *request, m_authorization,
+                                            limits, Lane::Probe));
     connect(m_exchange.get(), &Exchange::headReceived, this,
             [this](const wire::HttpResponseHead &head) { m_head = head; });
     connect(m_exchange.get(), &Exchange::bodyReceived, this,
@@ -118,21 +118,25 @@ void HealthJob::onExchangeFinished(const ExchangeOutcome &outcome)
         ask();
 }
 
+const wire::Codec &HealthJob::codec() const
+{
+    return codecOf(m_endpoint, sentModelId(m_endpoint, m_endpoint.primaryModelId()));
+}
+
 ProbeAnswer HealthJob::answerOf(const ExchangeOutcome &outcome) const
 {
     ProbeAnswer answer{.duration = m_services.clock.steady() - m_askedAt};
-    const wire::Codec &codec = codecOf(m_endpoint.spec);
     const std::string body = m_body.toStdString();
     if (m_head.status == 0) {
         answer.error = outcome.error.value_or(Error{.kind = ErrorKind::Protocol});
     } else if (m_head.status < 200 || m_head.status >= 300) {
-        answer.error = toError(codec.readError(m_head, body), m_authorization.secrets(),
+        answer.error = toError(codec().readError(m_head, body), m_authorization.secrets(),
                                m_endpoint.primaryModelId());
     } else if (outcome.error) {
         answer.error = outcome.error;
     } else if (m_check.next() == HealthCheck::Ask::Models) {
-        const std::optional<wire::ModelList> list = codec.readModels(body);
-        const std::string wanted = toWire(m_endpoint.primaryModelId());
+        const std::optional<wire::ModelList> list = codec().readModels(body);
+        const std::string wanted = toWire(sentModelId(m_endpoint, m_endpoint.primaryModelId()));
         if (!list)
             answer.error = Error{.kind = ErrorKind::Protocol,
                                  .detail = u"the answer is not a list of models"_s,
@@ -148,7 +152,7 @@ ProbeAnswer HealthJob::answerOf(const ExchangeOutcome &outcome) const
 
 std::optional<Error> HealthJob::chatErrorOf(const std::string &body) const
 {
-    const auto decoder = codecOf(m_endpoint.spec).chatDecoder(m_head);
+    const auto decoder = codec().chatDecoder(m_head);
     std::vector<wire::ChatEvent> events;
     decoder->feed(body, events);
     decoder->finish(events);

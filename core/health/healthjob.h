@@ -5,8 +5,10 @@
 #include "core/auth/authorizejob.h"
 #include "core/base/clock.h"
 #include "core/base/deletelater.h"
+#include "core/base/result.h"
 #include "core/health/healthcheck.h"
 #include "core/wire/chatevent.h"
+#include "core/wire/codec.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -50,8 +52,9 @@ Q_SIGNALS:
 private:
     void onAuthorized(const AuthorizeOutcome &outcome);
     void ask();
-    void send(wire::HttpRequest request, const Limits &limits);
+    void send(const Result<wire::HttpRequest> &request, const Limits &limits);
     void onExchangeFinished(const ExchangeOutcome &outcome);
+    [[nodiscard]] const wire::Codec &codec() const;
     [[nodiscard]] ProbeAnswer answerOf(const ExchangeOutcome &outcome) const;
     [[nodiscard]] std::optional<Error> chatErrorOf(const std::string &body) const;
     [[nodiscard]] HealthReport report() const;

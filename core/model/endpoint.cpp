@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/endpoint.h"
 
+#include "core/model/modelmapping.h"
+
 #include <algorithm>
-#include <utility>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QList<std::pair<AuthMode, QString>> &authModes()
-{
-    static const QList<std::pair<AuthMode, QString>> modes = {
-        {AuthMode::Bearer, u"bearer"_s},  {AuthMode::XApiKey, u"x-api-key"_s},
-        {AuthMode::ApiKey, u"api-key"_s}, {AuthMode::CustomHeader, u"header"_s},
-        {AuthMode::None, u"none"_s},
-    };
-    return modes;
-}
 
 constexpr qsizetype kLongestSlug = 40;
 
@@ -40,19 +31,6 @@ QString slugOf(const QString &name)
 }
 
 } // namespace
-
-QString authModeName(AuthMode mode)
-{
-    const auto &modes = authModes();
-    return std::ranges::find(modes, mode, &std::pair<AuthMode, QString>::first)->second;
-}
-
-std::optional<AuthMode> authModeFromName(const QString &name)
-{
-    const auto &modes = authModes();
-    const auto found = std::ranges::find(modes, name, &std::pair<AuthMode, QString>::second);
-    return found == modes.end() ? std::nullopt : std::optional(found->first);
-}
 
 QString toolCallFormatName(ToolCallFormat format)
 {
@@ -88,9 +66,13 @@ QString Endpoint::primaryModelId() const
 
 bool changesHealth(const Endpoint &before, const Endpoint &after)
 {
+    const auto sentName = [](const Endpoint &endpoint) {
+        return sentModelId(endpoint, endpoint.primaryModelId());
+    };
     return before.spec != after.spec || before.baseUrl != after.baseUrl ||
-           before.auth != after.auth || before.authHeader != after.authHeader ||
-           before.keyRef != after.keyRef || before.primaryModelId() != after.primaryModelId();
+           before.fields != after.fields || before.auth != after.auth ||
+           before.authHeader != after.authHeader || before.keyRef != after.keyRef ||
+           before.extraHeaders != after.extraHeaders || sentName(before) != sentName(after);
 }
 
 // The name gives an id that a person recognises in a terminal; a number keeps it unique.

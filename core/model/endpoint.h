@@ -3,32 +3,25 @@
 
 #include "core/base/ids.h"
 #include "core/model/apispec.h"
+#include "core/model/authmode.h"
+#include "core/model/endpointfield.h"
 
 #include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
 namespace signalbox {
-
-// How the key is shown to the server.
-enum class AuthMode {
-    Bearer,       // Authorization: Bearer <key>
-    XApiKey,      // x-api-key: <key>
-    ApiKey,       // api-key: <key>
-    CustomHeader, // <Endpoint::authHeader>: <key>
-    None,
-};
 
 enum class ToolCallFormat {
     OpenAiNative,
     LegacyFunction,
 };
 
-// The names of the contract: "bearer", "openai" …, and back.
-[[nodiscard]] QString authModeName(AuthMode mode);
-[[nodiscard]] std::optional<AuthMode> authModeFromName(const QString &name);
+// The names of the contract, "openai" and "legacy", and back.
 [[nodiscard]] QString toolCallFormatName(ToolCallFormat format);
 [[nodiscard]] std::optional<ToolCallFormat> toolCallFormatFromName(const QString &name);
 
@@ -48,6 +41,15 @@ struct EndpointModel
     friend bool operator==(const EndpointModel &, const EndpointModel &) = default;
 };
 
+// A header that goes along with every request. No key: that has a place of its own.
+struct ExtraHeader
+{
+    QString name;
+    QString value;
+
+    friend bool operator==(const ExtraHeader &, const ExtraHeader &) = default;
+};
+
 // One reachable API: what a card in Settings > Providers edits. A plain value; the truth lives in
 // EndpointStore. It holds a reference to the key, never the key.
 struct Endpoint
@@ -55,24 +57,33 @@ struct Endpoint
     EndpointId id = {};
     QString name = {};
     ApiSpec spec = ApiSpec::OpenAiChatCompletions;
-    QString baseUrl = {}; // as typed, trimmed
+    QString baseUrl = {}; // as typed, trimmed; empty: the cloud's own (ApiSpecInfo::cloudUrl)
+    // What the spec wants beyond the common fields, by fieldName(). Never a secret.
+    QMap<QString, QString> fields = {};
     AuthMode auth = AuthMode::Bearer;
     QString authHeader = {};          // for CustomHeader
     QString keyRef = {};              // SecretRef::toString(); empty: no key
     QList<EndpointModel> models = {}; // the first is the card's Model ID; never empty once saved
     bool streaming = true;
     ToolCallFormat toolFormat = ToolCallFormat::OpenAiNative;
+    QList<ExtraHeader> extraHeaders = {};
+    QMap<QString, QString> modelMapping = {}; // alias -> what the server calls it; one step
+    QStringList allowedModels = {};           // that are offered of the server's; empty: all
     // Fields of a newer Signalbox, kept and written back.
     QJsonObject unknownFields = {};
 
     [[nodiscard]] const EndpointModel *model(const QString &modelId) const;
     [[nodiscard]] QString primaryModelId() const;
+    [[nodiscard]] QString field(EndpointField wanted) const
+    {
+        return fields.value(fieldName(wanted));
+    }
 
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
 };
 
-// Whether an edit makes everything known about the endpoint's health worthless: URL, spec, key,
-// auth or first model changed.
+// Whether an edit makes everything known about the endpoint's health worthless: URL, spec and its
+// fields, key, auth, extra headers, or what the first model is called changed.
 [[nodiscard]] bool changesHealth(const Endpoint &before, const Endpoint &after);
 
 // "custom-" and the words of the name in [a-z0-9-], made unlike every id in `taken`.

@@ -2,8 +2,8 @@
 #include "core/model/endpointvalidation.h"
 
 #include "core/model/endpointurl.h"
-
-#include <QRegularExpression>
+#include "core/model/fieldrules.h"
+#include "core/model/modelmapping.h"
 
 #include <algorithm>
 
@@ -15,18 +15,10 @@ namespace {
 
 constexpr qsizetype kLongestName = 100;
 constexpr qsizetype kLongestModelId = 300;
-constexpr qsizetype kLongestUrl = 2'000;
-constexpr qsizetype kLongestHeaderName = 100;
-constexpr qsizetype kLongestKey = 20'000;
+constexpr qsizetype kMostHeaders = 50;
+constexpr qsizetype kMostAliases = 1'000;
+constexpr qsizetype kMostAllowed = 10'000;
 constexpr qint64 kMostTokens = 100'000'000;
-
-bool hasControlCharacters(const QString &text)
-{
-    return std::ranges::any_of(text, [](QChar c) {
-        return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
-               c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
-    });
-}
 
 std::optional<FieldProblem> textProblem(const QString &text, bool required, qsizetype longest)
 {
@@ -34,7 +26,7 @@ std::optional<FieldProblem> textProblem(const QString &text, bool required, qsiz
         return FieldProblem::Missing;
     if (text.size() > longest)
         return FieldProblem::TooLong;
-    if (hasControlCharacters(text))
+    if (hasInvisibleCharacters(text))
         return FieldProblem::ControlCharacters;
     return std::nullopt;
 }
@@ -46,21 +38,13 @@ std::optional<FieldProblem> countProblem(const std::optional<qint64> &count)
     return std::nullopt;
 }
 
-// RFC 9110, section 5.6.2.
-bool isTokenCharacter(QChar c)
-{
-    const bool alphanumeric =
-        (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
-    return alphanumeric || u"!#$%&'*+-.^_`|~"_s.contains(c);
-}
-
 class Findings
 {
 public:
-    void note(EndpointField field, std::optional<FieldProblem> problem)
+    void note(EndpointField field, std::optional<FieldProblem> problem, QStringList about = {})
     {
         if (problem)
-            m_errors.append({field, *problem});
+            m_errors.append({field, *problem, std::move(about)});
     }
     [[nodiscard]] QList<FieldError> take() { return std::move(m_errors); }
 
@@ -86,6 +70,108 @@ void checkModels(const Endpoint &endpoint, Findings &findings)
     }
 }
 
+// Whether this endpoint can do without a field that its spec calls required.
+bool isNeeded(const Endpoint &endpoint, const SpecField &field)
+{
+    switch (field.need) {
+    case SpecField::Need::Optional:
+        return false;
+    case SpecField::Need::UnlessBaseUrl:
+        return endpoint.baseUrl.trimmed().isEmpty();
+    case SpecField::Need::Required:
+        break;
+    }
+    // A region can stand in the URL, and matters else only to a signature.
+    if (field.field == EndpointField::Region)
+        return awsRegion(endpoint).isEmpty() &&
+               (endpoint.baseUrl.trimmed().isEmpty() || endpoint.auth == AuthMode::AwsSignature);
+    // A bare key of Vertex AI knows its project.
+    return endpoint.auth != AuthMode::XGoogApiKey;
+}
+
+void checkSpecFields(const Endpoint &endpoint, Findings &findings)
+{
+    const ApiSpecInfo &info = apiSpecInfo(endpoint.spec);
+    for (const SpecField &field : info.fields) {
+        const QString value = endpoint.field(field.field);
+        if (value.isEmpty()) {
+            if (isNeeded(endpoint, field))
+                findings.note(field.field, FieldProblem::Missing);
+        } else if (field.isSecret) {
+            findings.note(field.field, FieldProblem::NotOfThisSpec, {fieldName(field.field)});
+        } else if (!followsRule(field.rule, value)) {
+            findings.note(field.field, FieldProblem::WrongForm);
+        }
+    }
+    for (auto it = endpoint.fields.cbegin(); it != endpoint.fields.cend(); ++it) {
+        if (info.field(it.key()) == nullptr)
+            findings.note(EndpointField::Spec, FieldProblem::NotOfThisSpec, {it.key()});
+    }
+    Endpoint withoutField = endpoint;
+    withoutField.fields.remove(fieldName(EndpointField::Region));
+    const QString regionOfUrl = awsRegion(withoutField);
+    if (endpoint.spec == ApiSpec::AmazonBedrock && !regionOfUrl.isEmpty() &&
+        regionOfUrl != awsRegion(endpoint))
+        findings.note(EndpointField::Region, FieldProblem::OtherRegion, {regionOfUrl});
+}
+
+// What core/auth makes itself. With no authentication at all a person may fill them by hand.
+bool carriesKey(const QString &name, const Endpoint &endpoint)
+{
+    static const QStringList names = {
+        u"authorization"_s,       u"x-api-key"_s,  u"api-key"_s,
+        u"x-goog-api-key"_s,      u"x-amz-date"_s, u"x-amz-security-token"_s,
+        u"x-amz-content-sha256"_s};
+    if (endpoint.auth == AuthMode::None)
+        return false;
+    return names.contains(name, Qt::CaseInsensitive) ||
+           (endpoint.auth == AuthMode::CustomHeader &&
+            name.compare(endpoint.authHeader, Qt::CaseInsensitive) == 0);
+}
+
+void checkExtraHeaders(const Endpoint &endpoint, Findings &findings)
+{
+    const auto field = EndpointField::ExtraHeaders;
+    if (endpoint.extraHeaders.size() > kMostHeaders)
+        findings.note(field, FieldProblem::TooMany);
+    QStringList seen;
+    for (const ExtraHeader &header :
+         endpoint.extraHeaders.first(std::min(endpoint.extraHeaders.size(), kMostHeaders))) {
+        std::optional<FieldProblem> problem = headerNameProblem(header.name);
+        if (!problem && carriesKey(header.name, endpoint))
+            problem = FieldProblem::KeyHeader;
+        if (!problem && seen.contains(header.name, Qt::CaseInsensitive))
+            problem = FieldProblem::Duplicate;
+        if (!problem)
+            problem = headerValueProblem(header.value);
+        findings.note(field, problem, {header.name});
+        seen.append(header.name);
+    }
+}
+
+void checkModelLists(const Endpoint &endpoint, Findings &findings)
+{
+    const auto mapping = EndpointField::ModelMapping;
+    if (endpoint.modelMapping.size() > kMostAliases) {
+        findings.note(mapping, FieldProblem::TooMany);
+        return;
+    }
+    for (auto it = endpoint.modelMapping.cbegin(); it != endpoint.modelMapping.cend(); ++it) {
+        findings.note(mapping, textProblem(it.key(), true, kLongestModelId), {it.key()});
+        findings.note(mapping, textProblem(it.value(), true, kLongestModelId), {it.key()});
+    }
+    if (const auto cycle = mappingCycle(endpoint.modelMapping))
+        findings.note(mapping, FieldProblem::Cycle, {cycle->first, cycle->second});
+
+    const auto allowed = EndpointField::AllowedModels;
+    if (endpoint.allowedModels.size() > kMostAllowed) {
+        findings.note(allowed, FieldProblem::TooMany);
+        return;
+    }
+    for (const QString &id : endpoint.allowedModels)
+        findings.note(allowed, textProblem(id, true, kLongestModelId), {id});
+}
+
 } // namespace
 
 QList<FieldError> validate(const Endpoint &endpoint, const QStringList &takenNames)
@@ -94,118 +180,19 @@ QList<FieldError> validate(const Endpoint &endpoint, const QStringList &takenNam
     findings.note(EndpointField::Name, textProblem(endpoint.name, true, kLongestName));
     if (takenNames.contains(endpoint.name.trimmed(), Qt::CaseInsensitive))
         findings.note(EndpointField::Name, FieldProblem::Duplicate);
-    findings.note(EndpointField::BaseUrl, baseUrlProblem(endpoint.baseUrl));
+    const ApiSpecInfo &info = apiSpecInfo(endpoint.spec);
+    if (!endpoint.baseUrl.trimmed().isEmpty() || !info.baseUrlIsOptional())
+        findings.note(EndpointField::BaseUrl, baseUrlProblem(endpoint.baseUrl));
+    checkSpecFields(endpoint, findings);
+    if (!info.authModes.contains(endpoint.auth))
+        findings.note(EndpointField::Auth, FieldProblem::NotOfThisSpec,
+                      {authModeName(endpoint.auth)});
     if (endpoint.auth == AuthMode::CustomHeader)
         findings.note(EndpointField::AuthHeader, headerNameProblem(endpoint.authHeader));
+    checkExtraHeaders(endpoint, findings);
     checkModels(endpoint, findings);
+    checkModelLists(endpoint, findings);
     return findings.take();
-}
-
-std::optional<FieldProblem> baseUrlProblem(const QString &baseUrl)
-{
-    const QString text = baseUrl.trimmed();
-    if (const auto problem = textProblem(text, true, kLongestUrl))
-        return problem;
-    const QUrl url(text, QUrl::StrictMode);
-    if (!url.isValid() || url.isRelative())
-        return FieldProblem::NotAUrl;
-    if (url.scheme() != u"http"_s && url.scheme() != u"https"_s)
-        return FieldProblem::WrongScheme;
-    if (url.host().isEmpty() || url.port() == 0)
-        return FieldProblem::NotAUrl;
-    if (!url.userInfo().isEmpty())
-        return FieldProblem::HasUserInfo;
-    if (url.scheme() == u"http"_s && !isPrivateHost(url.host()))
-        return FieldProblem::InsecurePublic;
-    return std::nullopt;
-}
-
-std::optional<FieldProblem> apiKeyProblem(const QByteArray &key)
-{
-    if (key.isEmpty())
-        return std::nullopt;
-    if (key.size() > kLongestKey)
-        return FieldProblem::TooLong;
-    const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    if (isBlank(key.front()) || isBlank(key.back()))
-        return FieldProblem::OuterSpaces;
-    const auto isVisible = [](char c) { return c >= 0x20 && c <= 0x7e; };
-    if (!std::ranges::all_of(key, isVisible))
-        return FieldProblem::NotVisibleAscii;
-    return std::nullopt;
-}
-
-std::optional<FieldProblem> headerNameProblem(const QString &name)
-{
-    if (name.isEmpty())
-        return FieldProblem::Missing;
-    if (name.size() > kLongestHeaderName)
-        return FieldProblem::TooLong;
-    if (!std::ranges::all_of(name, isTokenCharacter))
-        return FieldProblem::NotAHeaderName;
-    static const QStringList forbidden = {
-        u"host"_s,         u"content-length"_s,
-        u"content-type"_s, u"transfer-encoding"_s,
-        u"connection"_s,   u"te"_s,
-        u"trailer"_s,      u"upgrade"_s,
-        u"keep-alive"_s,   u"cookie"_s,
-        u"expect"_s,       u"accept-encoding"_s,
-    };
-    if (forbidden.contains(name, Qt::CaseInsensitive) ||
-        name.startsWith(u"proxy-"_s, Qt::CaseInsensitive))
-        return FieldProblem::ForbiddenHeader;
-    return std::nullopt;
-}
-
-TokenCount parseTokenCount(const QString &text)
-{
-    QString digits = text.trimmed();
-    if (digits.isEmpty())
-        return {};
-    qint64 factor = 1;
-    if (digits.endsWith(u'k', Qt::CaseInsensitive)) {
-        factor = 1'000;
-        digits.chop(1);
-    } else if (digits.endsWith(u'm', Qt::CaseInsensitive)) {
-        factor = 1'000'000;
-        digits.chop(1);
-    }
-    if (digits.startsWith(u'-'))
-        return {.problem = FieldProblem::OutOfRange};
-    // Plain digits, or groups of three as people set them apart. "1.5k" is neither.
-    static const QRegularExpression plainOrGrouped(
-        u"^(?:[0-9]+|[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+)$"_s);
-    if (!plainOrGrouped.match(digits).hasMatch())
-        return {.problem = FieldProblem::NotANumber};
-    digits.removeIf([](QChar c) { return c < u'0' || c > u'9'; });
-    bool fits = false;
-    const qint64 count = digits.toLongLong(&fits);
-    if (!fits || count < 1 || count > kMostTokens / factor)
-        return {.problem = FieldProblem::OutOfRange};
-    return {.value = count * factor};
-}
-
-QString fieldName(EndpointField field)
-{
-    switch (field) {
-    case EndpointField::Name:
-        return u"name"_s;
-    case EndpointField::BaseUrl:
-        return u"base-url"_s;
-    case EndpointField::ApiKey:
-        return u"api-key"_s;
-    case EndpointField::AuthHeader:
-        return u"auth-header"_s;
-    case EndpointField::ModelId:
-        return u"model-id"_s;
-    case EndpointField::DisplayName:
-        return u"display-name"_s;
-    case EndpointField::ContextWindow:
-        return u"context-window"_s;
-    case EndpointField::MaxOutput:
-        return u"max-output"_s;
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace signalbox

@@ -5,21 +5,11 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
 namespace signalbox {
-
-enum class EndpointField {
-    Name,
-    BaseUrl,
-    ApiKey,
-    AuthHeader,
-    ModelId,
-    DisplayName,
-    ContextWindow,
-    MaxOutput,
-};
 
 enum class FieldProblem {
     Missing,
@@ -34,15 +24,23 @@ enum class FieldProblem {
     LargerThanWindow, // Max Output above Context Window
     NotAHeaderName,
     ForbiddenHeader, // Host, Content-Length and other names the transport owns
-    NotVisibleAscii, // a key that cannot stand in a header
-    OuterSpaces,     // a key with blanks around it
-    Duplicate,       // the name is taken by another endpoint
+    KeyHeader,       // an extra header that would carry a key
+    NotVisibleAscii, // a key or a value that cannot stand in a header
+    OuterSpaces,     // a key or a value with blanks around it
+    Duplicate,       // the name is taken by another endpoint, the model or header is there already
+    KeyInUrl,        // a query parameter of the base URL that holds a key
+    WrongForm,       // not what the field's FieldRule wants
+    NotOfThisSpec,   // the API spec has no such field, or does not take this way to show a key
+    OtherRegion,     // the base URL names another region than the field
+    Cycle,           // aliases that stand for each other
+    TooMany,
 };
 
 struct FieldError
 {
     EndpointField field;
     FieldProblem problem;
+    QStringList about = {}; // which entry of a list: a header's name, an alias, both of a cycle
 
     friend bool operator==(const FieldError &, const FieldError &) = default;
 };
@@ -55,6 +53,7 @@ struct FieldError
 // A key is sent as it is: nothing is trimmed in silence. Empty is fine (no key).
 [[nodiscard]] std::optional<FieldProblem> apiKeyProblem(const QByteArray &key);
 [[nodiscard]] std::optional<FieldProblem> headerNameProblem(const QString &name);
+[[nodiscard]] std::optional<FieldProblem> headerValueProblem(const QString &value);
 
 struct TokenCount
 {
@@ -63,8 +62,5 @@ struct TokenCount
 };
 // Reads "131072", "131,072" or "128k"; at least 1, at most 100,000,000.
 [[nodiscard]] TokenCount parseTokenCount(const QString &text);
-
-// The stable name of a field, "base-url": for terminals and logs.
-[[nodiscard]] QString fieldName(EndpointField field);
 
 } // namespace signalbox

@@ -4,9 +4,9 @@
 #include "core/base/logging.h"
 #include "core/model/endpointvalidation.h"
 #include "core/store/database.h"
+#include "core/store/endpointrow.h"
 
 #include <QHash>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -16,9 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto kColumns = u"id, name, spec, base_url, auth, auth_header, key_ref, streaming, "
-                      "tool_format, unknown_fields"_s;
-
 QVariant orNull(const std::optional<qint64> &value)
 {
     return value ? QVariant(*value) : QVariant();
@@ -27,43 +24,6 @@ QVariant orNull(const std::optional<qint64> &value)
 std::optional<qint64> tokenCount(const QVariant &value)
 {
     return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
-}
-
-// Nothing for a row that this version cannot show; it stays in the file as it is.
-std::optional<Endpoint> endpointFrom(const QSqlQuery &row)
-{
-    const auto spec = apiSpecFromName(row.value(2).toString());
-    const auto auth = authModeFromName(row.value(4).toString());
-    const auto toolFormat = toolCallFormatFromName(row.value(8).toString());
-    if (!spec || !auth || !toolFormat)
-        return std::nullopt;
-    return Endpoint{
-        .id = EndpointId(row.value(0).toString()),
-        .name = row.value(1).toString(),
-        .spec = *spec,
-        .baseUrl = row.value(3).toString(),
-        .auth = *auth,
-        .authHeader = row.value(5).toString(),
-        .keyRef = row.value(6).toString(),
-        .streaming = row.value(7).toBool(),
-        .toolFormat = *toolFormat,
-        .unknownFields = QJsonDocument::fromJson(row.value(9).toString().toUtf8()).object(),
-    };
-}
-
-QVariantList valuesOf(const Endpoint &endpoint)
-{
-    const QByteArray unknown = QJsonDocument(endpoint.unknownFields).toJson(QJsonDocument::Compact);
-    return {endpoint.name,
-            apiSpecInfo(endpoint.spec).name,
-            endpoint.baseUrl,
-            authModeName(endpoint.auth),
-            endpoint.authHeader,
-            endpoint.keyRef,
-            endpoint.streaming ? 1 : 0,
-            toolCallFormatName(endpoint.toolFormat),
-            QString::fromUtf8(unknown),
-            endpoint.id.value()};
 }
 
 Result<void> writeModels(Database &database, const Endpoint &endpoint)
@@ -94,10 +54,7 @@ Result<void> insertAt(Database &database, const Endpoint &endpoint, qint64 posit
         u"UPDATE endpoints SET position = position + 1 WHERE position >= ?"_s, {position});
     if (!moved)
         return moved.error();
-    const auto written = database.run(
-        u"INSERT INTO endpoints (name, spec, base_url, auth, auth_header, key_ref, streaming, "
-        "tool_format, unknown_fields, id, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        valuesOf(endpoint) << position);
+    const auto written = database.run(insertEndpointSql(), endpointValues(endpoint) << position);
     if (!written)
         return written.error();
     if (const auto models = writeModels(database, endpoint); !models)
@@ -108,10 +65,7 @@ Result<void> insertAt(Database &database, const Endpoint &endpoint, qint64 posit
 Result<void> rewrite(Database &database, const Endpoint &endpoint)
 {
     Database::Transaction transaction(database);
-    const auto written = database.run(
-        u"UPDATE endpoints SET name = ?, spec = ?, base_url = ?, auth = ?, auth_header = ?, "
-        "key_ref = ?, streaming = ?, tool_format = ?, unknown_fields = ? WHERE id = ?"_s,
-        valuesOf(endpoint));
+    const auto written = database.run(updateEndpointSql(), endpointValues(endpoint));
     if (!written)
         return written.error();
     if (const auto models = writeModels(database, endpoint); !models)
@@ -140,17 +94,15 @@ Result<void> EndpointStore::load()
     QList<Endpoint> endpoints;
     QHash<QString, qsizetype> indexes;
     int unlisted = 0;
-    const auto read =
-        m_database.forEachRow(u"SELECT %1 FROM endpoints ORDER BY position, rowid"_s.arg(kColumns),
-                              {}, [&](const QSqlQuery &row) {
-                                  auto endpoint = endpointFrom(row);
-                                  if (!endpoint) {
-                                      ++unlisted;
-                                      return;
-                                  }
-                                  indexes.insert(endpoint->id.value(), endpoints.size());
-                                  endpoints.append(std::move(*endpoint));
-                              });
+    const auto read = m_database.forEachRow(selectEndpointsSql(), {}, [&](const QSqlQuery &row) {
+        auto endpoint = endpointFrom(row);
+        if (!endpoint) {
+            ++unlisted;
+            return;
+        }
+        indexes.insert(endpoint->id.value(), endpoints.size());
+        endpoints.append(std::move(*endpoint));
+    });
     if (!read)
         return read;
     const auto readModels = m_database.forEachRow(

@@ -64,6 +64,16 @@ Migration firstSchema()
             }};
 }
 
+// JSON: objects of texts, and lists of {name, value} and of texts.
+Migration specFields()
+{
+    const auto column = u"ALTER TABLE endpoints ADD COLUMN %1 TEXT NOT NULL DEFAULT '%2'"_s;
+    return {2,
+            u"fields of each spec"_s,
+            {column.arg(u"fields"_s, u"{}"_s), column.arg(u"extra_headers"_s, u"[]"_s),
+             column.arg(u"model_mapping"_s, u"{}"_s), column.arg(u"allowed_models"_s, u"[]"_s)}};
+}
+
 // Written under another name and renamed, so that a backup is whole or not there.
 Result<void> backUp(Database &database, int version)
 {
@@ -98,7 +108,7 @@ Result<void> take(Database &database, const Migration &step)
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> steps{firstSchema()};
+    static const QList<Migration> steps{firstSchema(), specFields()};
     return steps;
 }
 

@@ -61,7 +61,7 @@ struct ToolDefinition
 // invalid bytes are replaced, never refused.
 struct ChatRequest
 {
-    std::string model;
+    std::string model = {}; // as the server calls it
     std::string system = {};
     std::vector<ChatMessage> messages = {};
     std::vector<ToolDefinition> tools = {};

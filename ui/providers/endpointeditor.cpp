@@ -2,6 +2,7 @@
 #include "ui/providers/endpointeditor.h"
 
 #include "core/model/endpointurl.h"
+#include "core/model/modelmapping.h"
 #include "core/store/endpointstore.h"
 
 #include <algorithm>
@@ -18,12 +19,6 @@ QString countText(const std::optional<qint64> &count)
     return count ? QString::number(*count) : QString();
 }
 
-QString hostOf(const QString &baseUrl)
-{
-    // Encoded: a look-alike of a known name shows as the xn-- name that it is.
-    return QUrl(baseUrl, QUrl::StrictMode).host(QUrl::FullyEncoded);
-}
-
 // Puts back the stored value of a field that is wrong.
 void revert(Endpoint &endpoint, const Endpoint &stored, EndpointField field)
 {
@@ -36,8 +31,14 @@ void revert(Endpoint &endpoint, const Endpoint &stored, EndpointField field)
     case EndpointField::BaseUrl:
         endpoint.baseUrl = stored.baseUrl;
         return;
+    case EndpointField::Spec:
+        endpoint.spec = stored.spec;
+        endpoint.fields = stored.fields;
+        return;
     case EndpointField::ApiKey:
+    case EndpointField::CredentialsFile:
         return; // not part of the row
+    case EndpointField::Auth:
     case EndpointField::AuthHeader:
         endpoint.auth = stored.auth;
         endpoint.authHeader = stored.authHeader;
@@ -53,6 +54,27 @@ void revert(Endpoint &endpoint, const Endpoint &stored, EndpointField field)
         return;
     case EndpointField::MaxOutput:
         model.maxOutput = old.maxOutput;
+        return;
+    case EndpointField::ExtraHeaders:
+        endpoint.extraHeaders = stored.extraHeaders;
+        return;
+    case EndpointField::ModelMapping:
+        endpoint.modelMapping = stored.modelMapping;
+        return;
+    case EndpointField::AllowedModels:
+        endpoint.allowedModels = stored.allowedModels;
+        return;
+    case EndpointField::Resource:
+    case EndpointField::Deployment:
+    case EndpointField::ApiVersion:
+    case EndpointField::Region:
+    case EndpointField::AccessKeyId:
+    case EndpointField::Profile:
+    case EndpointField::Project:
+    case EndpointField::Location:
+    case EndpointField::Publisher:
+    case EndpointField::ConfirmTokenUri:
+        endpoint.fields.insert(fieldName(field), stored.field(field));
         return;
     }
     Q_UNREACHABLE();
@@ -170,7 +192,11 @@ std::optional<FieldError> EndpointEditor::shownError(EndpointField field) const
 
 Result<QUrl> EndpointEditor::requestUrl() const
 {
-    return signalbox::requestUrl(m_draft.spec, m_draft.baseUrl.trimmed(), Operation::Chat);
+    const Endpoint *stored = m_endpoints.find(m_id);
+    const Endpoint endpoint = built(stored ? *stored : Endpoint());
+    return signalbox::requestUrl(endpoint, Operation::Chat,
+                                 sentModelId(endpoint, endpoint.primaryModelId()),
+                                 endpoint.streaming);
 }
 
 bool EndpointEditor::isUnencrypted() const
@@ -344,10 +370,10 @@ void EndpointEditor::updateRow(const QString &keyRef)
     const Endpoint stored = *found;
     Endpoint endpoint = validPart(stored);
     endpoint.keyRef = keyRef;
-    const QString host = hostOf(endpoint.baseUrl);
+    const QString host = serverHost(endpoint);
     const bool sameKey = !keyRef.isEmpty() && keyRef == stored.keyRef;
     m_questionedHost.clear();
-    if (sameKey && host != hostOf(stored.baseUrl) && host != m_confirmedHost) {
+    if (sameKey && host != serverHost(stored) && host != m_confirmedHost) {
         m_questionedHost = host;
         endpoint.baseUrl = stored.baseUrl;
     }

@@ -13,6 +13,9 @@ class FieldText
 public:
     static QString label(EndpointField field);
     static QString missing(EndpointField field);
+    static QString wrongForm(EndpointField field);
+    static QString duplicate(EndpointField field);
+    static QString text(const FieldError &error);
     static QString problem(const FieldError &error);
 };
 
@@ -21,10 +24,14 @@ QString FieldText::label(EndpointField field)
     switch (field) {
     case EndpointField::Name:
         return tr("Name", "of an endpoint");
+    case EndpointField::Spec:
+        return tr("API Spec");
     case EndpointField::BaseUrl:
         return tr("Base URL");
     case EndpointField::ApiKey:
         return tr("API Key");
+    case EndpointField::Auth:
+        return tr("Authentication");
     case EndpointField::AuthHeader:
         return tr("Header Name");
     case EndpointField::ModelId:
@@ -35,6 +42,34 @@ QString FieldText::label(EndpointField field)
         return tr("Context Window");
     case EndpointField::MaxOutput:
         return tr("Max Output");
+    case EndpointField::ExtraHeaders:
+        return tr("Extra Headers");
+    case EndpointField::ModelMapping:
+        return tr("Model ID Mapping");
+    case EndpointField::AllowedModels:
+        return tr("Supported Models");
+    case EndpointField::Resource:
+        return tr("Resource Name");
+    case EndpointField::Deployment:
+        return tr("Deployment");
+    case EndpointField::ApiVersion:
+        return tr("API Version");
+    case EndpointField::Region:
+        return tr("Region");
+    case EndpointField::AccessKeyId:
+        return tr("Access Key ID");
+    case EndpointField::Profile:
+        return tr("AWS Profile");
+    case EndpointField::Project:
+        return tr("Project ID");
+    case EndpointField::Location:
+        return tr("Location", "of a data centre");
+    case EndpointField::Publisher:
+        return tr("Publisher", "of a model");
+    case EndpointField::CredentialsFile:
+        return tr("Credentials File");
+    case EndpointField::ConfirmTokenUri:
+        return tr("Confirmed Token URL");
     }
     Q_UNREACHABLE();
 }
@@ -50,13 +85,89 @@ QString FieldText::missing(EndpointField field)
         return tr("Enter the name of the header that carries the key.");
     case EndpointField::ModelId:
         return tr("Enter a Model ID, e.g. meta-llama/Llama-3.1-8B-Instruct");
+    case EndpointField::ExtraHeaders:
+        return tr("A header needs a name and a value.");
+    case EndpointField::ModelMapping:
+        return tr("An alias needs a name and the Model ID that it stands for.");
+    case EndpointField::Resource:
+        return tr("Enter the name of your Azure resource, or a Base URL.");
+    case EndpointField::Region:
+        return tr("Enter a region, e.g. us-east-1");
+    case EndpointField::Project:
+        return tr("Enter the ID of your Google Cloud project.");
+    case EndpointField::Location:
+        return tr("Enter a location, e.g. us-central1 or global");
+    case EndpointField::Spec:
     case EndpointField::ApiKey:
+    case EndpointField::Auth:
     case EndpointField::DisplayName:
     case EndpointField::ContextWindow:
     case EndpointField::MaxOutput:
+    case EndpointField::AllowedModels:
+    case EndpointField::Deployment:
+    case EndpointField::ApiVersion:
+    case EndpointField::AccessKeyId:
+    case EndpointField::Profile:
+    case EndpointField::Publisher:
+    case EndpointField::CredentialsFile:
+    case EndpointField::ConfirmTokenUri:
         return tr("Enter a value for %1.").arg(label(field));
     }
     Q_UNREACHABLE();
+}
+
+QString FieldText::wrongForm(EndpointField field)
+{
+    switch (field) {
+    case EndpointField::Resource:
+        return tr("A resource name has only letters, digits and inner hyphens. It is the part "
+                  "before .openai.azure.com.");
+    case EndpointField::Deployment:
+        return tr("This cannot be the name of a deployment.");
+    case EndpointField::ApiVersion:
+        return tr("An API version looks like 2024-10-21 or v1.");
+    case EndpointField::Region:
+        return tr("A region looks like us-east-1.");
+    case EndpointField::AccessKeyId:
+        return tr("An access key ID has 16 or more letters and digits, e.g. AKIA…");
+    case EndpointField::Profile:
+        return tr("This cannot be the name of a profile.");
+    case EndpointField::Project:
+        return tr("A project ID has lower-case letters, digits and hyphens, e.g. "
+                  "my-project-123456");
+    case EndpointField::Location:
+        return tr("A location looks like us-central1 or global.");
+    case EndpointField::Publisher:
+        return tr("The publisher is google or anthropic.");
+    case EndpointField::CredentialsFile:
+        return tr("This is not the path of a file.");
+    case EndpointField::ConfirmTokenUri:
+        return tr("This must be a URL that begins with https://.");
+    case EndpointField::Name:
+    case EndpointField::Spec:
+    case EndpointField::BaseUrl:
+    case EndpointField::ApiKey:
+    case EndpointField::Auth:
+    case EndpointField::AuthHeader:
+    case EndpointField::ModelId:
+    case EndpointField::DisplayName:
+    case EndpointField::ContextWindow:
+    case EndpointField::MaxOutput:
+    case EndpointField::ExtraHeaders:
+    case EndpointField::ModelMapping:
+    case EndpointField::AllowedModels:
+        return tr("This value cannot be used.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString FieldText::duplicate(EndpointField field)
+{
+    if (field == EndpointField::ModelId)
+        return tr("This model is already in the list.");
+    if (field == EndpointField::ExtraHeaders)
+        return tr("This header is already in the list.");
+    return tr("Another endpoint has this name. Choose another one.");
 }
 
 QString FieldText::problem(const FieldError &error)
@@ -87,22 +198,52 @@ QString FieldText::problem(const FieldError &error)
     case FieldProblem::ForbiddenHeader:
         return tr("This header is set by the connection itself. Use another name.");
     case FieldProblem::NotVisibleAscii:
-        return tr("A key has only letters, digits and signs of plain ASCII. Copy it again.");
+        return error.field == EndpointField::ExtraHeaders
+                   ? tr("A header has only letters, digits and signs of plain ASCII.")
+                   : tr("A key has only letters, digits and signs of plain ASCII. Copy it again.");
     case FieldProblem::OuterSpaces:
-        return tr("Remove the spaces or line breaks before and after the key.");
+        return error.field == EndpointField::ExtraHeaders
+                   ? tr("Remove the spaces before and after the value.")
+                   : tr("Remove the spaces or line breaks before and after the key.");
+    case FieldProblem::KeyHeader:
+        return tr("This header carries the key. Choose it as Authentication and enter the key as "
+                  "API Key.");
     case FieldProblem::Duplicate:
-        return error.field == EndpointField::ModelId
-                   ? tr("This model is already in the list.")
-                   : tr("Another endpoint has this name. Choose another one.");
+        return duplicate(error.field);
+    case FieldProblem::KeyInUrl:
+        return tr("Remove the key from the URL. It belongs into API Key.");
+    case FieldProblem::WrongForm:
+        return wrongForm(error.field);
+    case FieldProblem::NotOfThisSpec:
+        return tr("The API Spec does not know %1.").arg(error.about.value(0));
+    case FieldProblem::OtherRegion:
+        return tr("The Base URL is in the region %1. Enter the same region.")
+            .arg(error.about.value(0));
+    case FieldProblem::Cycle:
+        return tr("%1 and %2 stand for each other. An alias must lead to a model.")
+            .arg(error.about.value(0), error.about.value(1));
+    case FieldProblem::TooMany:
+        return tr("These are too many.");
     }
     Q_UNREACHABLE();
+}
+
+// Names the entry of a list that the sentence is about, where the sentence does not.
+QString FieldText::text(const FieldError &error)
+{
+    const bool isEntry = error.about.size() == 1 && !error.about.first().isEmpty() &&
+                         error.problem != FieldProblem::NotOfThisSpec &&
+                         error.problem != FieldProblem::OtherRegion;
+    return isEntry ? tr("%1: %2", "an entry of a list, and what is wrong with it")
+                         .arg(error.about.first(), problem(error))
+                   : problem(error);
 }
 
 } // namespace
 
 QString fieldErrorText(const FieldError &error)
 {
-    return FieldText::problem(error);
+    return FieldText::text(error);
 }
 
 QString fieldLabel(EndpointField field)

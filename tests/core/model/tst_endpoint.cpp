@@ -36,8 +36,10 @@ private Q_SLOTS:
 
     void namesOfTheContractGoBothWays()
     {
-        for (const AuthMode mode : {AuthMode::Bearer, AuthMode::XApiKey, AuthMode::ApiKey,
-                                    AuthMode::CustomHeader, AuthMode::None})
+        for (const AuthMode mode :
+             {AuthMode::Bearer, AuthMode::XApiKey, AuthMode::ApiKey, AuthMode::XGoogApiKey,
+              AuthMode::CustomHeader, AuthMode::AwsSignature, AuthMode::GoogleCredentials,
+              AuthMode::None})
             QCOMPARE(authModeFromName(authModeName(mode)), mode);
         for (const ToolCallFormat format :
              {ToolCallFormat::OpenAiNative, ToolCallFormat::LegacyFunction})
@@ -57,6 +59,8 @@ private Q_SLOTS:
         after.streaming = false;
         after.models.first().displayName = u"friendly"_s;
         after.models.append({.id = u"second"_s});
+        after.modelMapping = {{u"second"_s, u"server-second"_s}};
+        after.allowedModels = {u"m"_s};
         QVERIFY(!changesHealth(before, after));
 
         after = before;
@@ -70,6 +74,15 @@ private Q_SLOTS:
         QVERIFY(changesHealth(before, after));
         after = before;
         after.auth = AuthMode::XApiKey;
+        QVERIFY(changesHealth(before, after));
+        after = before;
+        after.fields.insert(u"region"_s, u"eu-west-3"_s);
+        QVERIFY(changesHealth(before, after));
+        after = before;
+        after.extraHeaders = {{u"X-Team"_s, u"a"_s}};
+        QVERIFY(changesHealth(before, after));
+        after = before;
+        after.modelMapping = {{u"m"_s, u"server-m"_s}};
         QVERIFY(changesHealth(before, after));
     }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/endpointurl.h"
 #include "core/model/endpointvalidation.h"
+#include "core/model/privatehost.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -49,7 +50,7 @@ private Q_SLOTS:
         }
         QVERIFY(!problem);
         const auto url = [&](Operation operation) {
-            const auto result = requestUrl(ApiSpec::OpenAiChatCompletions, base, operation);
+            const auto result = requestUrl({.baseUrl = base}, operation);
             return result ? result->toString(QUrl::FullyEncoded) : result.error().detail;
         };
         QCOMPARE(url(Operation::Chat), row.value(u"expect"_s).toString());
@@ -61,8 +62,7 @@ private Q_SLOTS:
 
     void encodedPathStaysAsTyped()
     {
-        const auto url = requestUrl(ApiSpec::OpenAiChatCompletions, u"https://h/a%2Fb%20c/%C3%BC"_s,
-                                    Operation::Chat);
+        const auto url = requestUrl({.baseUrl = u"https://h/a%2Fb%20c/%C3%BC"_s}, Operation::Chat);
         QVERIFY(url.ok());
         QCOMPARE(url->toEncoded(),
                  QByteArrayLiteral("https://h/a%2Fb%20c/%C3%BC/chat/completions"));

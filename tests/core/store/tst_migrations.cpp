@@ -71,6 +71,10 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
     QCOMPARE(lab->models.size(), 2);
     QVERIFY(lab->models.first().contextWindow == 131072);
     QVERIFY(!lab->streaming);
+    const bool hasSpecFields = file != u"v1.sqlite"_s;
+    QCOMPARE(lab->modelMapping.value(u"fast"_s), hasSpecFields ? u"small"_s : QString());
+    QCOMPARE(lab->extraHeaders.size(), hasSpecFields ? 1 : 0);
+    QCOMPARE(lab->allowedModels.size(), hasSpecFields ? 1 : 0);
     AgentStore agents(**database);
     QVERIFY(agents.load(u"Other"_s).ok());
     QCOMPARE(agents.agents().first().name, u"Assistant"_s);

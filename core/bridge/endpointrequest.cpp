@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bridge/endpointrequest.h"
+
+#include "core/bridge/wirebridge.h"
+#include "core/model/endpointurl.h"
+#include "core/model/modelmapping.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+namespace {
+
+std::string encoded(const QUrl &url)
+{
+    return url.toEncoded().toStdString();
+}
+
+void addExtraHeaders(wire::HttpRequest &request, const Endpoint &endpoint)
+{
+    for (const ExtraHeader &header : endpoint.extraHeaders) {
+        const auto isNamesake = [&header](const wire::Header &own) {
+            return header.name.compare(QLatin1StringView(own.name.c_str()), Qt::CaseInsensitive) ==
+                   0;
+        };
+        std::erase_if(request.headers, isNamesake);
+    }
+    for (const ExtraHeader &header : endpoint.extraHeaders)
+        request.headers.push_back({toWire(header.name), toWire(header.value)});
+}
+
+} // namespace
+
+Result<wire::HttpRequest> chatHttpRequest(const Endpoint &endpoint, const QString &modelId,
+                                          wire::ChatRequest request, const wire::Quirks &quirks)
+{
+    const QString sentId = sentModelId(endpoint, modelId);
+    const Result<QUrl> url = requestUrl(endpoint, Operation::Chat, sentId, quirks.stream);
+    if (!url)
+        return url.error();
+    request.model = toWire(sentId);
+    wire::HttpRequest http = codecOf(endpoint, sentId).chatRequest(request, quirks, encoded(*url));
+    addExtraHeaders(http, endpoint);
+    return http;
+}
+
+Result<wire::HttpRequest> modelsHttpRequest(const Endpoint &endpoint, const QString &page)
+{
+    const QString sentId = sentModelId(endpoint, endpoint.primaryModelId());
+    const Result<QUrl> first = requestUrl(endpoint, Operation::Models, sentId);
+    if (!first)
+        return first.error();
+    const QUrl url = page.isEmpty() ? *first : modelsPageUrl(endpoint, *first, page);
+    wire::HttpRequest http = codecOf(endpoint, sentId).modelsRequest(encoded(url));
+    addExtraHeaders(http, endpoint);
+    return http;
+}
+
+} // namespace signalbox

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/endpoint.h"
+#include "core/wire/chatrequest.h"
+#include "core/wire/httpmessage.h"
+#include "core/wire/quirks.h"
+
+#include <QString>
+
+// One endpoint and one question become the whole HTTP request, but for the key: the URL of its
+// spec, the body of its dialect, the server's own name for the model and the person's extra
+// headers, which win over ours of the same name. Fails with InvalidInput where requestUrl() does.
+namespace signalbox {
+
+// `modelId` as the card knows it; `request.model` is filled in here.
+[[nodiscard]] Result<wire::HttpRequest> chatHttpRequest(const Endpoint &endpoint,
+                                                        const QString &modelId,
+                                                        wire::ChatRequest request,
+                                                        const wire::Quirks &quirks);
+
+// `page`: what the list before named as its next; empty for the first.
+[[nodiscard]] Result<wire::HttpRequest> modelsHttpRequest(const Endpoint &endpoint,
+                                                          const QString &page = {});
+
+} // namespace signalbox

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+#include <QUrl>
+
+// The small steps of building a request's URL. Paths are percent-encoded text throughout.
+namespace signalbox {
+
+[[nodiscard]] Error noSuchOperation();
+// Without the slashes at its end.
+[[nodiscard]] QString pathOf(const QUrl &url);
+[[nodiscard]] Result<QUrl> withPath(QUrl url, const QString &path);
+// Whether `path` ended in `end`, which is then gone.
+bool chopEnd(QString &path, const QString &end);
+// Cuts the path before the first `part`.
+void cutAt(QString &path, const QString &part);
+// `text` as one segment of a path; the characters of `literal` stay as they are.
+[[nodiscard]] QString segment(const QString &text, const QByteArray &literal = {});
+void addToQuery(QUrl &url, const QString &name, const QString &value);
+
+} // namespace signalbox
