@@ -2,6 +2,7 @@
 #include "core/wire/codec.h"
 
 #include "core/wire/anthropiccodec.h"
+#include "core/wire/bedrockcodec.h"
 #include "core/wire/openaichatcodec.h"
 #include "core/wire/responsescodec.h"
 
@@ -13,6 +14,7 @@ const Codec &codecFor(Dialect dialect)
     static const ResponsesCodec openAiResponses;
     static const AnthropicCodec anthropic(AnthropicHost::Native);
     static const AnthropicCodec anthropicVertex(AnthropicHost::Vertex);
+    static const BedrockCodec bedrock;
     switch (dialect) {
     case Dialect::OpenAiChat:
         break;
@@ -22,6 +24,8 @@ const Codec &codecFor(Dialect dialect)
         return anthropic;
     case Dialect::AnthropicVertex:
         return anthropicVertex;
+    case Dialect::BedrockConverse:
+        return bedrock;
     }
     return openAiChat;
 }

@@ -69,6 +69,7 @@ enum class Dialect {
     OpenAiResponses,
     Anthropic,
     AnthropicVertex,
+    BedrockConverse,
 };
 
 [[nodiscard]] const Codec &codecFor(Dialect dialect);

@@ -17,7 +17,7 @@ const Json *entriesOf(const Json &document)
 {
     if (document.is_array())
         return &document;
-    for (const char *key : {"data", "models"}) {
+    for (const char *key : {"data", "models", "modelSummaries", "inferenceProfileSummaries"}) {
         if (const Json &list = member(document, key); list.is_array())
             return &list;
     }
@@ -42,12 +42,12 @@ ListedModel modelFrom(const Json &entry)
         model.id = entry.get<std::string>();
         return model;
     }
-    for (const char *key : {"id", "model", "name"}) {
+    for (const char *key : {"id", "model", "name", "modelId", "inferenceProfileId"}) {
         model.id = textMember(entry, key);
         if (!model.id.empty())
             break;
     }
-    for (const char *key : {"display_name", "displayName", "name"}) {
+    for (const char *key : {"display_name", "displayName", "name", "modelName", "inferenceProfileName"}) {
         model.displayName = textMember(entry, key);
         if (!model.displayName.empty())
             break;
@@ -81,6 +81,8 @@ std::optional<ModelList> modelListFrom(std::string_view body)
             list.models.push_back(std::move(model));
     }
     list.nextPage = textMember(*document, "next_page_token");
+    if (list.nextPage.empty())
+        list.nextPage = textMember(*document, "nextToken");
     return list;
 }
 

@@ -48,6 +48,8 @@ const Codec &codecOf(const WireCase &wireCase)
         return codecFor(Dialect::OpenAiResponses);
     if (wireCase.dialect == "anthropic")
         return codecFor(Dialect::Anthropic);
+    if (wireCase.dialect == "bedrock")
+        return codecFor(Dialect::BedrockConverse);
     return codecFor(Dialect::OpenAiChat);
 }
 
@@ -91,7 +93,7 @@ void TstWireCases::everyCuttingGivesTheRecordedOutcome_data()
 {
     QTest::addColumn<std::shared_ptr<const WireCase>>("wireCase");
     for (const char *folder : {"sse", "openai-chat", "legacy-functions", "openai-responses", "azure",
-                               "anthropic", "vertex"}) {
+                               "anthropic", "vertex", "bedrock"}) {
         const std::vector<WireCase> cases = wireCases(folder);
         QVERIFY2(!cases.empty(), folder);
         for (const WireCase &one : cases) {
