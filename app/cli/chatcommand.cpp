@@ -112,7 +112,8 @@ std::optional<ExitCode> ChatCommand::prepareTarget()
 {
     if (m_line.isSet(u"--demo"_s) && m_line.isSet(kEndpoint))
         return reportUsage(m_console, u"--demo and -m exclude each other."_s);
-    if (isCustomTarget(m_line.value(kEndpoint)) && m_line.value(kModel).isEmpty())
+    const bool isCustom = isCustomTarget(m_line.value(kEndpoint));
+    if (isCustom && m_line.value(kModel).isEmpty())
         return reportUsage(m_console, u"-m custom:URL needs --model."_s);
     Result<ChatTarget> found = target();
     if (!found && found.error().kind == ErrorKind::EndpointMissing) {
@@ -129,6 +130,9 @@ std::optional<ExitCode> ChatCommand::prepareTarget()
         m_target.modelId = m_line.value(kModel);
     if (m_line.isSet(u"--no-stream"_s))
         m_target.endpoint.streaming = false;
+    // Without a URL it would go to a cloud that the person did not name.
+    if (isCustom && m_target.endpoint.baseUrl.isEmpty())
+        return reportFieldErrors(m_console, {{EndpointField::BaseUrl, FieldProblem::Missing}});
     if (const auto problems = validate(m_target.endpoint, {}); !problems.isEmpty())
         return reportFieldErrors(m_console, problems);
     return std::nullopt;
@@ -136,7 +140,7 @@ std::optional<ExitCode> ChatCommand::prepareTarget()
 
 std::optional<ExitCode> ChatCommand::prepareKey()
 {
-    const KeyOptionsOutcome read = readKeyOptions(m_line, m_console);
+    const KeyOptionsOutcome read = readKeyOptions(m_line, m_console, m_target.endpoint.auth);
     if (read.failure || read.key.isEmpty())
         return read.failure;
     const SecretRef ref = SecretRef::makeNew(SecretRef::Place::Session, u"api-key"_s);

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kCustomPrefix = u"custom:"_s;
+const QString kAnthropicPrefix = u"anthropic-custom:"_s;
 const QString kCustom = u"custom"_s;
 
 Error missing()
@@ -23,15 +24,18 @@ Error missing()
 
 bool isCustomTarget(const QString &text)
 {
-    return text.startsWith(kCustomPrefix);
+    return text.startsWith(kCustomPrefix) || text.startsWith(kAnthropicPrefix);
 }
 
 ChatTarget customTarget(const QString &text, const QString &modelId)
 {
-    Endpoint endpoint;
+    const bool isAnthropic = text.startsWith(kAnthropicPrefix);
+    const QString &prefix = isAnthropic ? kAnthropicPrefix : kCustomPrefix;
+    Endpoint endpoint =
+        withSpec({}, isAnthropic ? ApiSpec::Anthropic : ApiSpec::OpenAiChatCompletions);
     endpoint.id = EndpointId(kCustom);
     endpoint.name = kCustom;
-    endpoint.baseUrl = text.mid(kCustomPrefix.size()).trimmed();
+    endpoint.baseUrl = text.mid(prefix.size()).trimmed();
     endpoint.models = {{.id = modelId}};
     return {endpoint, modelId};
 }

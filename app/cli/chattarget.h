@@ -17,8 +17,8 @@ struct ChatTarget
     QString modelId;
 };
 
-// `custom:URL` with a model: an endpoint without a card. Its id is "custom", so that
-// SIGNALBOX_KEY_CUSTOM is its key.
+// `custom:URL` or `anthropic-custom:URL` with a model: an endpoint without a card that speaks chat
+// completions or Messages. Its id is "custom", so that SIGNALBOX_KEY_CUSTOM is its key.
 [[nodiscard]] bool isCustomTarget(const QString &text);
 [[nodiscard]] ChatTarget customTarget(const QString &text, const QString &modelId);
 

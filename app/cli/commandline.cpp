@@ -143,6 +143,13 @@ std::optional<QString> CommandLine::given(const QString &option) const
     return found != m_values.end() ? std::optional(*found) : std::nullopt;
 }
 
+QStringList CommandLine::values(const QString &option) const
+{
+    QStringList values = m_values.values(option);
+    std::ranges::reverse(values);
+    return values;
+}
+
 ParsedCommandLine parseCommandLine(const QStringList &arguments, const QList<CommandSpec> &commands,
                                    const QList<OptionSpec> &commonOptions)
 {

@@ -35,8 +35,10 @@ class CommandLine final
 public:
     [[nodiscard]] const QString &command() const { return m_command; }
     [[nodiscard]] bool isSet(const QString &option) const { return m_values.contains(option); }
-    // Empty for a switch and for what was not given.
+    // Empty for a switch and for what was not given; of a repeated option the last one.
     [[nodiscard]] QString value(const QString &option) const { return m_values.value(option); }
+    // All of a repeated option, in their order.
+    [[nodiscard]] QStringList values(const QString &option) const;
     [[nodiscard]] std::optional<QString> given(const QString &option) const;
     [[nodiscard]] const QStringList &arguments() const { return m_arguments; }
 
@@ -44,7 +46,7 @@ private:
     friend class CommandLineParser;
 
     QString m_command;
-    QHash<QString, QString> m_values; // by full name
+    QMultiHash<QString, QString> m_values; // by full name
     QStringList m_arguments;
 };
 

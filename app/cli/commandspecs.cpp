@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandspecs.h"
 
+#include "core/model/apispec.h"
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -13,14 +15,43 @@ QList<OptionSpec> keyOptions()
             {u"--key-env"_s, u"VAR"_s, u"read the API key from this environment variable"_s}};
 }
 
+QString specHelp()
+{
+    QStringList names;
+    for (const ApiSpecInfo &info : apiSpecs())
+        names.append(info.name);
+    return names.join(u", "_s) + u"; the first is the default"_s;
+}
+
+// One line for each spec that has fields.
+QString fieldsNote()
+{
+    QString note = u"\n\nFields of the specs (* required):"_s;
+    for (const ApiSpecInfo &info : apiSpecs()) {
+        QStringList names;
+        for (const SpecField &field : info.fields)
+            names.append(fieldName(field.field) +
+                         (field.need == SpecField::Need::Optional ? QString() : u"*"_s));
+        if (!names.isEmpty())
+            note += u"\n  "_s + info.name + u": "_s + names.join(u' ');
+    }
+    return note + u"\nA spec with a cloud of its own needs no --base-url; one that is given "
+                  "replaces its host."_s;
+}
+
 QList<OptionSpec> endpointOptions()
 {
     return QList<OptionSpec>{
                {u"--name"_s, u"NAME"_s, u"how the endpoint is called"_s},
                {u"--base-url"_s, u"URL"_s, u"the root of the API, e.g. http://localhost:1234/v1"_s},
                {u"--model"_s, u"ID"_s, u"the model as the server calls it"_s},
-               {u"--spec"_s, u"SPEC"_s, u"openai-chat-completions (the default)"_s},
-               {u"--auth"_s, u"MODE"_s, u"bearer, api-key, x-api-key, header:NAME or none"_s},
+               {u"--spec"_s, u"SPEC"_s, specHelp()},
+               {u"--auth"_s, u"MODE"_s,
+                u"bearer, api-key, x-api-key, header:NAME, none; usually the spec's own"_s},
+               {u"--field"_s, u"KEY=VALUE"_s, u"a field of the spec; may be repeated"_s},
+               {u"--header"_s, u"NAME=VALUE"_s, u"sent with every request; may be repeated"_s},
+               {u"--map"_s, u"ALIAS=ID"_s, u"another name for a model; may be repeated"_s},
+               {u"--allow"_s, u"MODEL"_s, u"offer only these of the server; may be repeated"_s},
                {u"--display-name"_s, u"NAME"_s, u"how the model is shown"_s},
                {u"--context-window"_s, u"N"_s, u"tokens, e.g. 131072 or 128k"_s},
                {u"--max-output"_s, u"N"_s, u"tokens of one reply at most"_s},
@@ -39,7 +70,7 @@ CommandSpec addCommand()
     return {.name = u"endpoint add"_s,
             .arguments = u"--name NAME --base-url URL --model ID"_s,
             .summary = u"Add an endpoint and print its id."_s,
-            .details = kKeyNote,
+            .details = kKeyNote + fieldsNote(),
             .options = endpointOptions()};
 }
 
@@ -105,7 +136,8 @@ CommandSpec chatCommand()
                    u"a conversation: a prompt a line, Ctrl+C stops a reply, Ctrl+D ends.\n\n"
                    u"Without -m the model of the first agent is asked. -m custom:URL with --model "
                    u"needs no\n"
-                   u"card; its key comes from --key-env, --key-stdin or SIGNALBOX_KEY_CUSTOM.\n\n"
+                   u"card and speaks chat completions, -m anthropic-custom:URL Messages; the key "
+                   u"comes from --key-env, --key-stdin or SIGNALBOX_KEY_CUSTOM.\n\n"
                    u"Nothing is saved, except with --continue: then this turn goes on with the "
                    u"terminal's\n"
                    u"own conversation, which the desktop shows under the agent Terminal."_s,

@@ -5,6 +5,7 @@
 #include "app/cli/endpointjson.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
+#include "core/model/endpointurl.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -31,13 +32,22 @@ void addLine(QString &text, const QString &label, const QJsonValue &value)
     text += label.leftJustified(16) + valueText(value) + u'\n';
 }
 
+void addPairs(QString &text, const QJsonObject &pairs, const QString &kind = {})
+{
+    for (auto it = pairs.begin(); it != pairs.end(); ++it)
+        addLine(text, kind + it.key() + u' ', it.value());
+}
+
 QString describe(const QJsonObject &endpoint)
 {
     QString text;
     addLine(text, u"Id"_s, endpoint[u"id"_s]);
     addLine(text, u"Name"_s, endpoint[u"name"_s]);
-    addLine(text, u"Base URL"_s, endpoint[u"base_url"_s]);
+    if (!endpoint[u"base_url"_s].toString().isEmpty())
+        addLine(text, u"Base URL"_s, endpoint[u"base_url"_s]);
     addLine(text, u"API spec"_s, endpoint[u"spec"_s]);
+    addPairs(text, endpoint[u"fields"_s].toObject());
+    addLine(text, u"Requests to"_s, endpoint[u"request_url"_s]);
     const QString header = endpoint[u"auth_header"_s].toString();
     const QString auth = endpoint[u"auth"_s].toString();
     addLine(text, u"Auth"_s, header.isEmpty() ? auth : auth + u':' + header);
@@ -51,7 +61,17 @@ QString describe(const QJsonObject &endpoint)
         addLine(text, u"  Window"_s, model[u"context_window"_s]);
         addLine(text, u"  Max output"_s, model[u"max_output"_s]);
     }
+    addPairs(text, endpoint[u"headers"_s].toObject(), u"Header "_s);
+    addPairs(text, endpoint[u"model_mapping"_s].toObject(), u"Alias "_s);
+    const QJsonArray allowed = endpoint[u"allowed_models"_s].toArray();
+    for (const auto &model : allowed)
+        addLine(text, u"Allowed model"_s, model);
     return text;
+}
+
+QString shownUrl(const Endpoint &endpoint)
+{
+    return endpoint.baseUrl.isEmpty() ? serverHost(endpoint) : endpoint.baseUrl;
 }
 
 ExitCode printed(bool success)
@@ -78,7 +98,7 @@ ExitCode listEndpoints(const CommandLine &line, Console &console, ProfileService
     QString text;
     for (const Endpoint &endpoint : endpoints)
         text += endpoint.name.leftJustified(width + 2) + endpoint.primaryModelId() + u"  "_s +
-                endpoint.baseUrl + u'\n';
+                shownUrl(endpoint) + u'\n';
     return printed(text.isEmpty() || console.print(text));
 }
 

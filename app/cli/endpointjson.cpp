@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/endpointjson.h"
 
+#include "core/model/endpointurl.h"
+#include "core/model/modelmapping.h"
 #include "core/secrets/secretstore.h"
 
 #include <QJsonArray>
@@ -29,6 +31,30 @@ QJsonValue keyPlace(const Endpoint &endpoint)
     return ref.place() == SecretRef::Place::Keychain ? u"keychain"_s : u"session"_s;
 }
 
+QJsonObject textsOf(const QMap<QString, QString> &texts)
+{
+    QJsonObject object;
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it)
+        object.insert(it.key(), it.value());
+    return object;
+}
+
+QJsonObject headersOf(const Endpoint &endpoint)
+{
+    QJsonObject object;
+    for (const ExtraHeader &header : endpoint.extraHeaders)
+        object.insert(header.name, header.value);
+    return object;
+}
+
+QJsonValue requestUrlOf(const Endpoint &endpoint)
+{
+    const Result<QUrl> url =
+        requestUrl(endpoint, Operation::Chat, sentModelId(endpoint, endpoint.primaryModelId()),
+                   endpoint.streaming);
+    return url ? QJsonValue(QString::fromLatin1(url->toEncoded())) : QJsonValue();
+}
+
 } // namespace
 
 QJsonObject endpointJson(const Endpoint &endpoint)
@@ -43,12 +69,17 @@ QJsonObject endpointJson(const Endpoint &endpoint)
             {u"name"_s, endpoint.name},
             {u"spec"_s, apiSpecInfo(endpoint.spec).name},
             {u"base_url"_s, endpoint.baseUrl},
+            {u"fields"_s, textsOf(endpoint.fields)},
             {u"auth"_s, authModeName(endpoint.auth)},
             {u"auth_header"_s, textOrNull(endpoint.authHeader)},
             {u"key"_s, keyPlace(endpoint)},
             {u"models"_s, models},
             {u"stream"_s, endpoint.streaming},
-            {u"tool_format"_s, toolCallFormatName(endpoint.toolFormat)}};
+            {u"tool_format"_s, toolCallFormatName(endpoint.toolFormat)},
+            {u"headers"_s, headersOf(endpoint)},
+            {u"model_mapping"_s, textsOf(endpoint.modelMapping)},
+            {u"allowed_models"_s, QJsonArray::fromStringList(endpoint.allowedModels)},
+            {u"request_url"_s, requestUrlOf(endpoint)}};
 }
 
 } // namespace signalbox

@@ -9,19 +9,97 @@ namespace {
 
 const QString kHeaderPrefix = u"header:"_s;
 
-bool applyAuth(const QString &text, Endpoint &endpoint)
+template <typename Names>
+QString listed(const Names &names)
 {
-    if (text.startsWith(kHeaderPrefix)) {
-        endpoint.auth = AuthMode::CustomHeader;
-        endpoint.authHeader = text.mid(kHeaderPrefix.size());
-        return true;
+    return names.first(names.size() - 1).join(u", "_s) + u" or "_s + names.last();
+}
+
+void applySpec(const CommandLine &line, Endpoint &endpoint, EndpointOptionsOutcome &outcome)
+{
+    const auto text = line.given(u"--spec"_s);
+    if (!text)
+        return;
+    if (const auto spec = apiSpecFromName(*text)) {
+        endpoint = withSpec(endpoint, *spec);
+        return;
     }
-    const auto mode = authModeFromName(text);
-    if (!mode || *mode == AuthMode::CustomHeader)
-        return false;
-    endpoint.auth = *mode;
+    QStringList names;
+    for (const ApiSpecInfo &info : apiSpecs())
+        names.append(info.name);
+    outcome.usage = u"--spec takes %1."_s.arg(listed(names));
+}
+
+void applyAuth(const CommandLine &line, Endpoint &endpoint, EndpointOptionsOutcome &outcome)
+{
+    const auto text = line.given(u"--auth"_s);
+    if (!text)
+        return;
     endpoint.authHeader.clear();
-    return true;
+    if (text->startsWith(kHeaderPrefix)) {
+        endpoint.auth = AuthMode::CustomHeader;
+        endpoint.authHeader = text->mid(kHeaderPrefix.size());
+        return;
+    }
+    const auto mode = authModeFromName(*text);
+    if (mode && *mode != AuthMode::CustomHeader) {
+        endpoint.auth = *mode;
+        return;
+    }
+    QStringList names;
+    for (const AuthMode each : apiSpecInfo(endpoint.spec).authModes)
+        names.append(each == AuthMode::CustomHeader ? u"header:NAME"_s : authModeName(each));
+    outcome.usage = u"--auth takes %1."_s.arg(listed(names));
+}
+
+// Calls `take(name, value)` for each NAME=VALUE of a repeated option.
+template <typename Take>
+void eachPair(const CommandLine &line, const QString &option, EndpointOptionsOutcome &outcome,
+              Take take)
+{
+    const QStringList texts = line.values(option);
+    for (const QString &text : texts) {
+        if (text.contains(u'='))
+            take(text.section(u'=', 0, 0).trimmed(), text.section(u'=', 1).trimmed());
+        else
+            outcome.usage = u"%1 takes NAME=VALUE."_s.arg(option);
+    }
+}
+
+void applyFields(const CommandLine &line, Endpoint &endpoint, EndpointOptionsOutcome &outcome)
+{
+    eachPair(line, u"--field"_s, outcome, [&](const QString &name, const QString &value) {
+        const SpecField *field = apiSpecInfo(endpoint.spec).field(name);
+        if (field == nullptr)
+            outcome.errors.append({EndpointField::Spec, FieldProblem::NotOfThisSpec, {name}});
+        else if (field->isSecret)
+            outcome.credentialsFile = value;
+        else if (value.isEmpty())
+            endpoint.fields.remove(name);
+        else
+            endpoint.fields.insert(name, value);
+    });
+}
+
+// An empty value takes a header or an alias away.
+void applyLists(const CommandLine &line, Endpoint &endpoint, EndpointOptionsOutcome &outcome)
+{
+    eachPair(line, u"--header"_s, outcome, [&](const QString &name, const QString &value) {
+        const auto removed = endpoint.extraHeaders.removeIf([&name](const ExtraHeader &header) {
+            return header.name.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        if (!value.isEmpty() || removed == 0)
+            endpoint.extraHeaders.append({name, value});
+    });
+    eachPair(line, u"--map"_s, outcome, [&](const QString &alias, const QString &id) {
+        if (endpoint.modelMapping.remove(alias) == 0 || !id.isEmpty())
+            endpoint.modelMapping.insert(alias, id);
+    });
+    if (!line.isSet(u"--allow"_s))
+        return;
+    endpoint.allowedModels = line.values(u"--allow"_s);
+    endpoint.allowedModels.removeAll(QString());
+    endpoint.allowedModels.removeDuplicates();
 }
 
 void applyCount(const QString &text, EndpointField field, std::optional<qint64> &count,
@@ -55,14 +133,10 @@ EndpointOptionsOutcome applyEndpointOptions(const CommandLine &line, Endpoint &e
         endpoint.name = name->trimmed();
     if (const auto url = line.given(u"--base-url"_s))
         endpoint.baseUrl = url->trimmed();
-    if (const auto text = line.given(u"--spec"_s)) {
-        const auto spec = apiSpecFromName(*text);
-        if (!spec)
-            outcome.usage = u"--spec takes openai-chat-completions."_s;
-        endpoint.spec = spec.value_or(endpoint.spec);
-    }
-    if (const auto text = line.given(u"--auth"_s); text && !applyAuth(*text, endpoint))
-        outcome.usage = u"--auth takes bearer, api-key, x-api-key, header:NAME or none."_s;
+    applySpec(line, endpoint, outcome);
+    applyAuth(line, endpoint, outcome);
+    applyFields(line, endpoint, outcome);
+    applyLists(line, endpoint, outcome);
     if (const auto text = line.given(u"--tool-format"_s)) {
         const auto format = toolCallFormatFromName(*text);
         if (!format)

@@ -12,6 +12,7 @@ struct EndpointOptionsOutcome
 {
     QString usage = {};            // what is wrong with the form of an option
     QList<FieldError> errors = {}; // what is wrong with a value
+    QString credentialsFile = {};  // to be read into the secret store
 };
 
 // Writes what the options of `endpoint add` and `endpoint edit` say into `endpoint`, and leaves the

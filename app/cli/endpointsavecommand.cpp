@@ -7,8 +7,7 @@
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
 #include "core/auth/keyorder.h"
-
-#include <QUrl>
+#include "core/model/endpointurl.h"
 
 namespace signalbox {
 
@@ -50,15 +49,26 @@ std::optional<ExitCode> EndpointSaveCommand::prepare()
     applied.errors += validate(m_endpoint, m_services.endpoints.namesExcept(m_endpoint.id));
     if (!applied.errors.isEmpty())
         return reportFieldErrors(m_console, applied.errors);
+    m_credentialsFile = applied.credentialsFile;
     return prepareKey();
+}
+
+std::optional<ExitCode> EndpointSaveCommand::readKey()
+{
+    const bool asOption = m_line.isSet(u"--key-stdin"_s) || m_line.isSet(u"--key-env"_s);
+    if (!m_credentialsFile.isEmpty() && asOption)
+        return reportUsage(m_console, u"A credentials file and a key exclude each other."_s);
+    KeyOptionsOutcome read = m_credentialsFile.isEmpty()
+                                 ? readKeyOptions(m_line, m_console, m_endpoint.auth)
+                                 : readCredentialsFile(m_credentialsFile, m_console);
+    m_key = std::move(read.key);
+    return read.failure;
 }
 
 std::optional<ExitCode> EndpointSaveCommand::prepareKey()
 {
-    KeyOptionsOutcome read = readKeyOptions(m_line, m_console);
-    if (read.failure)
-        return read.failure;
-    m_key = std::move(read.key);
+    if (const auto failure = readKey())
+        return failure;
     const bool removes = m_line.isSet(u"--remove-key"_s);
     if (removes && !m_key.isEmpty())
         return reportUsage(m_console, u"--remove-key and a new key exclude each other."_s);
@@ -74,7 +84,7 @@ std::optional<ExitCode> EndpointSaveCommand::prepareKey()
 bool EndpointSaveCommand::keyWouldMove() const
 {
     return !m_endpoint.keyRef.isEmpty() && !m_line.isSet(u"--keep-key"_s) &&
-           QUrl(m_before.baseUrl).host() != QUrl(m_endpoint.baseUrl).host();
+           serverHost(m_before) != serverHost(m_endpoint);
 }
 
 void EndpointSaveCommand::storeKey()

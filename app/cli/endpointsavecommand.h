@@ -31,6 +31,7 @@ public:
 private:
     [[nodiscard]] std::optional<ExitCode> prepare();
     [[nodiscard]] std::optional<ExitCode> prepareKey();
+    [[nodiscard]] std::optional<ExitCode> readKey();
     [[nodiscard]] bool keyWouldMove() const;
     void storeKey();
     void onKeyStored(const SecretOutcome &outcome);
@@ -42,6 +43,7 @@ private:
     ProfileServices &m_services;
     Endpoint m_before; // without an id: a new one
     Endpoint m_endpoint;
+    QString m_credentialsFile; // whose content becomes the key
     Secret m_key;
     JobPtr<SecretJob> m_job;
 };

@@ -4,11 +4,19 @@
 #include "app/cli/console.h"
 #include "app/cli/report.h"
 
+#include <QFile>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-KeyOptionsOutcome readKeyOptions(const CommandLine &line, Console &console)
+namespace {
+
+constexpr qint64 kLongestCredentials = 16 * 1024;
+
+} // namespace
+
+KeyOptionsOutcome readKeyOptions(const CommandLine &line, Console &console, AuthMode auth)
 {
     const bool fromInput = line.isSet(u"--key-stdin"_s);
     const auto variable = line.given(u"--key-env"_s);
@@ -34,9 +42,24 @@ KeyOptionsOutcome readKeyOptions(const CommandLine &line, Console &console)
                                : u"Error: The environment variable of --key-env holds no key."_s);
         return {.failure = ExitCode::InvalidConfiguration};
     }
-    if (const auto problem = apiKeyProblem(key.reveal()))
+    if (const auto problem = keyProblem(auth, key.reveal()))
         return {.failure = reportFieldErrors(console, {{EndpointField::ApiKey, *problem}})};
     return {.key = key};
+}
+
+KeyOptionsOutcome readCredentialsFile(const QString &path, Console &console)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        console.note(u"Error: Credentials File: %1"_s.arg(file.errorString()));
+        return {.failure = ExitCode::InvalidConfiguration};
+    }
+    const Secret credentials(file.read(kLongestCredentials + 1));
+    if (credentials.isEmpty() || credentials.size() > kLongestCredentials) {
+        const auto problem = credentials.isEmpty() ? FieldProblem::Missing : FieldProblem::TooLong;
+        return {.failure = reportFieldErrors(console, {{EndpointField::CredentialsFile, problem}})};
+    }
+    return {.key = credentials};
 }
 
 } // namespace signalbox

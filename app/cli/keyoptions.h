@@ -4,6 +4,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/exitcode.h"
 #include "core/base/secret.h"
+#include "core/model/authmode.h"
 
 #include <optional>
 
@@ -17,7 +18,11 @@ struct KeyOptionsOutcome
     Secret key = {};                      // empty: none was given
 };
 
-// Reads the key that --key-stdin or --key-env names, and refuses one that cannot stand in a header.
-[[nodiscard]] KeyOptionsOutcome readKeyOptions(const CommandLine &line, Console &console);
+// Reads the key that --key-stdin or --key-env names, and refuses one that `auth` cannot use.
+[[nodiscard]] KeyOptionsOutcome readKeyOptions(const CommandLine &line, Console &console,
+                                               AuthMode auth);
+
+// Reads the file that --field credentials-file= names.
+[[nodiscard]] KeyOptionsOutcome readCredentialsFile(const QString &path, Console &console);
 
 } // namespace signalbox

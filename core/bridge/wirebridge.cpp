@@ -2,6 +2,7 @@
 #include "core/bridge/wirebridge.h"
 
 #include "core/base/logging.h"
+#include "core/model/endpointurl.h"
 
 namespace signalbox {
 
@@ -62,8 +63,11 @@ const wire::Codec &codecOf(const Endpoint &endpoint, const QString &)
     case ApiSpec::OpenAiResponses:
         return wire::codecFor(wire::Dialect::OpenAiResponses);
     case ApiSpec::Anthropic:
-    case ApiSpec::Google:
+        return wire::codecFor(wire::Dialect::Anthropic);
     case ApiSpec::Azure:
+        return wire::codecFor(speaksResponses(endpoint) ? wire::Dialect::OpenAiResponses
+                                                        : wire::Dialect::OpenAiChat);
+    case ApiSpec::Google:
     case ApiSpec::AmazonBedrock:
     case ApiSpec::GoogleVertex:
         break; // not among apiSpecs() yet

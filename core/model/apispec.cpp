@@ -140,7 +140,12 @@ const SpecField *ApiSpecInfo::field(const QString &wanted) const
 // Those whose codec core/bridge can name.
 const QList<ApiSpecInfo> &apiSpecs()
 {
-    static const QList<ApiSpecInfo> specs = allSpecs().first(2);
+    static const QList<ApiSpecInfo> specs = {
+        apiSpecInfo(ApiSpec::OpenAiChatCompletions),
+        apiSpecInfo(ApiSpec::OpenAiResponses),
+        apiSpecInfo(ApiSpec::Anthropic),
+        apiSpecInfo(ApiSpec::Azure),
+    };
     return specs;
 }
 

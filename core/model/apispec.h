@@ -31,7 +31,7 @@ enum class FieldRule {
     ProfileName, // a section of the AWS files
     ProjectId,   // a Google Cloud project, which an older one may prefix with its domain
     Publisher,   // google or anthropic
-    TokenUri,    // an https URL
+    TokenUri,    // an https URL, or http on a private host
     File,        // read once by whoever takes it from the person; never kept
 };
 

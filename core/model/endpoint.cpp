@@ -64,6 +64,21 @@ QString Endpoint::primaryModelId() const
     return models.isEmpty() ? QString() : models.first().id;
 }
 
+Endpoint withSpec(Endpoint endpoint, ApiSpec spec)
+{
+    const ApiSpecInfo &before = apiSpecInfo(endpoint.spec);
+    const ApiSpecInfo &after = apiSpecInfo(spec);
+    if (endpoint.auth == before.defaultAuth() || !after.authModes.contains(endpoint.auth))
+        endpoint.auth = after.defaultAuth();
+    const QStringList names = endpoint.fields.keys();
+    for (const QString &name : names) {
+        if (after.field(name) == nullptr)
+            endpoint.fields.remove(name);
+    }
+    endpoint.spec = spec;
+    return endpoint;
+}
+
 bool changesHealth(const Endpoint &before, const Endpoint &after)
 {
     const auto sentName = [](const Endpoint &endpoint) {

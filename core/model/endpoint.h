@@ -82,6 +82,10 @@ struct Endpoint
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
 };
 
+// `endpoint` under another spec: without the fields that it has not, and with its own way to show
+// the key unless the person chose one that it takes too.
+[[nodiscard]] Endpoint withSpec(Endpoint endpoint, ApiSpec spec);
+
 // Whether an edit makes everything known about the endpoint's health worthless: URL, spec and its
 // fields, key, auth, extra headers, or what the first model is called changed.
 [[nodiscard]] bool changesHealth(const Endpoint &before, const Endpoint &after);

@@ -52,6 +52,8 @@ struct FieldError
 [[nodiscard]] std::optional<FieldProblem> baseUrlProblem(const QString &baseUrl);
 // A key is sent as it is: nothing is trimmed in silence. Empty is fine (no key).
 [[nodiscard]] std::optional<FieldProblem> apiKeyProblem(const QByteArray &key);
+// Of what `auth` uses as the key: credentials in JSON stand in no header; core/auth reads them.
+[[nodiscard]] std::optional<FieldProblem> keyProblem(AuthMode auth, const QByteArray &key);
 [[nodiscard]] std::optional<FieldProblem> headerNameProblem(const QString &name);
 [[nodiscard]] std::optional<FieldProblem> headerValueProblem(const QString &value);
 

@@ -81,6 +81,13 @@ std::optional<FieldProblem> apiKeyProblem(const QByteArray &key)
     return std::nullopt;
 }
 
+std::optional<FieldProblem> keyProblem(AuthMode auth, const QByteArray &key)
+{
+    if (auth != AuthMode::GoogleCredentials)
+        return apiKeyProblem(key);
+    return key.size() > kLongestKey ? std::optional(FieldProblem::TooLong) : std::nullopt;
+}
+
 std::optional<FieldProblem> headerNameProblem(const QString &name)
 {
     if (name.isEmpty())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/fieldrules.h"
 
+#include "core/model/privatehost.h"
+
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -31,8 +33,10 @@ bool isSegment(const QString &text)
 bool isTokenUri(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    return text.size() <= kLongestTokenUri && url.isValid() && url.scheme() == u"https"_s &&
-           !url.host().isEmpty() && url.userInfo().isEmpty() && !url.hasFragment();
+    const bool isSafe =
+        url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isPrivateHost(url.host()));
+    return text.size() <= kLongestTokenUri && url.isValid() && isSafe && !url.host().isEmpty() &&
+           url.userInfo().isEmpty() && !url.hasFragment();
 }
 
 } // namespace

@@ -142,7 +142,7 @@ QString FieldText::wrongForm(EndpointField field)
     case EndpointField::CredentialsFile:
         return tr("This is not the path of a file.");
     case EndpointField::ConfirmTokenUri:
-        return tr("This must be a URL that begins with https://.");
+        return tr("This must be a whole URL that begins with https://.");
     case EndpointField::Name:
     case EndpointField::Spec:
     case EndpointField::BaseUrl:

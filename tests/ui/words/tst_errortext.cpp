@@ -104,6 +104,23 @@ void TstErrorText::fieldErrors_data()
     QTest::newRow("the same model twice")
         << FieldError{EndpointField::ModelId, FieldProblem::Duplicate}
         << QStringLiteral("This model is already in the list.");
+    QTest::newRow("a resource that is a host")
+        << FieldError{EndpointField::Resource, FieldProblem::WrongForm}
+        << QStringLiteral("A resource name has only letters, digits and inner hyphens. It is the "
+                          "part before .openai.azure.com.");
+    QTest::newRow("aliases of each other")
+        << FieldError{EndpointField::ModelMapping,
+                      FieldProblem::Cycle,
+                      {QStringLiteral("%2"), QStringLiteral("b")}}
+        << QStringLiteral("%2 and b stand for each other. An alias must lead to a model.");
+    QTest::newRow("a header among many")
+        << FieldError{EndpointField::ExtraHeaders,
+                      FieldProblem::OuterSpaces,
+                      {QStringLiteral("X-Team")}}
+        << QStringLiteral("X-Team: Remove the spaces before and after the value.");
+    QTest::newRow("a field of another spec")
+        << FieldError{EndpointField::Spec, FieldProblem::NotOfThisSpec, {QStringLiteral("region")}}
+        << QStringLiteral("The API Spec does not know region.");
 }
 
 void TstErrorText::fieldErrors()
@@ -114,9 +131,9 @@ void TstErrorText::fieldErrors()
 
 void TstErrorText::everyFieldProblemIsASentence()
 {
-    for (int field = 0; field <= int(EndpointField::MaxOutput); ++field) {
+    for (int field = 0; field <= int(EndpointField::ConfirmTokenUri); ++field) {
         QVERIFY(!fieldLabel(static_cast<EndpointField>(field)).isEmpty());
-        for (int problem = 0; problem <= int(FieldProblem::Duplicate); ++problem) {
+        for (int problem = 0; problem <= int(FieldProblem::TooMany); ++problem) {
             const QString text = fieldErrorText(
                 {static_cast<EndpointField>(field), static_cast<FieldProblem>(problem)});
             QVERIFY(text.size() > 8);
