@@ -93,8 +93,9 @@ Error toError(const wire::ApiError &error, const QList<Secret> &secrets, const Q
             shown = withoutSecret(std::move(shown), secret.reveal());
         return shown.left(kLongestDetail);
     };
+    const std::string filters = error.filters.empty() ? "" : " [" + error.filters + ']';
     Error result{.kind = kindOf(error),
-                 .detail = clean(error.message),
+                 .detail = clean(error.message + filters),
                  .httpStatus = error.status,
                  .code = clean(error.code.empty() ? error.type : error.code),
                  .subject = clean(error.param)};

@@ -15,6 +15,7 @@ namespace signalbox::wire {
 namespace {
 
 constexpr std::size_t kMaxMessage = 4096;
+constexpr std::size_t kMaxFilters = 400;
 
 bool hasAny(std::string_view text, std::initializer_list<std::string_view> words)
 {
@@ -58,6 +59,24 @@ std::string messageOf(const Json &value)
             return textMember(inner, "message");
     }
     return {};
+}
+
+// Azure says which of its content filters refused the prompt, and how sure it was.
+std::string filtersOf(const Json &innerError)
+{
+    const Json &old = member(innerError, "content_filter_result");
+    const Json &results = old.is_null() ? member(innerError, "content_filter_results") : old;
+    std::string text;
+    if (!results.is_object())
+        return text;
+    for (const auto &[name, result] : results.items()) {
+        if (member(result, "filtered") != true)
+            continue;
+        text += (text.empty() ? "" : ", ") + name;
+        if (const std::string &severity = textMember(result, "severity"); !severity.empty())
+            text += " (" + severity + ')';
+    }
+    return shortened(text, kMaxFilters);
 }
 
 // Servers that answer 200 put the status into the code: {"code":429,…}.
@@ -156,7 +175,8 @@ ErrorCategory categoryOfWords(std::string_view words)
         return ErrorCategory::Permission;
     if (hasAny(words, {"timeout", "timed out"}))
         return ErrorCategory::Timeout;
-    if (hasAny(words, {"invalid_request", "badrequest", "bad_request", "validation"}))
+    if (hasAny(words, {"invalid_request", "invalid_prompt", "invalid_image", "badrequest",
+                       "bad_request", "validation"}))
         return ErrorCategory::InvalidRequest;
     return ErrorCategory::Server;
 }
@@ -198,13 +218,17 @@ ApiError errorFromValue(const Json &value, ApiError::Where where, int status)
     if (error.type.empty()) // Google's word for its number
         error.type = shortened(textMember(value, "status"), kMaxMessage);
     error.code = shortened(wordMember(value, "code"), kMaxMessage);
+    if (error.code.empty()) // API Management in front of Azure
+        error.code = shortened(wordMember(value, "statusCode"), kMaxMessage);
     error.param = shortened(wordMember(value, "param"), kMaxMessage);
     error.message = shortened(messageOf(value), kMaxMessage);
+    const Json &inner = member(value, "innererror");
+    error.filters = filtersOf(inner);
     // Aggregators put the real reason into metadata.raw, Google's compatibility layer its own
-    // status word beside the code.
+    // status word beside the code, Azure the kind of refusal into innererror.
     const std::string further =
         shortened(textMember(member(value, "metadata"), "raw"), kMaxMessage) + ' ' +
-        textMember(value, "status");
+        textMember(value, "status") + ' ' + textMember(inner, "code");
     categorise(error, status, further);
     return error;
 }
@@ -218,8 +242,9 @@ std::optional<ApiError> errorInDocument(const Json &document, ApiError::Where wh
     if (error.is_object() || error.is_string() || error.is_array()) {
         const Json &value = error.is_array() && !error.empty() ? error.front() : error;
         ApiError found = errorFromValue(value, where, status);
-        if (found.type.empty() && error.is_string()) {
-            found.type = wordMember(document, "error_type");
+        if (error.is_string()) { // what an object would hold stands beside it
+            found.type = shortened(wordMember(document, "error_type"), kMaxMessage);
+            found.code = shortened(wordMember(document, "code"), kMaxMessage);
             categorise(found, status);
         }
         return found;

@@ -81,6 +81,7 @@ struct ApiError
     std::string code = {};
     std::string param = {};
     std::string message = {};
+    std::string filters = {}; // what a content filter found: "hate (high), violence (medium)"
     std::optional<long long> retryAfterMs = {};
 };
 

@@ -15,6 +15,8 @@ class TstApiError final : public QObject
 private Q_SLOTS:
     void categoryIsFound_data();
     void categoryIsFound();
+    void contentFiltersAreNamed_data();
+    void contentFiltersAreNamed();
     void waitsAreReadAsInTheTable();
     void waitsOfVendorsAreRead_data();
     void waitsOfVendorsAreRead();
@@ -65,6 +67,25 @@ void TstApiError::categoryIsFound_data()
     row("server", 500, "oops", ErrorCategory::Server);
     row("redirect", 302, "", ErrorCategory::BadResponse);
     row("permission", 403, R"({"message":"no"})", ErrorCategory::Permission);
+    row("xAI key", 400,
+        R"({"code":"Client specified an invalid argument","error":"Incorrect API key provided"})",
+        ErrorCategory::Authentication);
+    row("Azure deployment", 404,
+        R"({"error":{"code":"DeploymentNotFound","message":"The API deployment is not there"}})",
+        ErrorCategory::NotFound, true);
+    row("Azure path", 404, R"({"error":{"code":"404","message":"Resource not found"}})",
+        ErrorCategory::NotFound);
+    row("Azure without a code", 401, R"({"error":{"code":null,"message":"Access denied"}})",
+        ErrorCategory::Authentication);
+    row("Azure rate", 429, R"({"error":{"code":"RateLimitReached","message":"wait"}})",
+        ErrorCategory::RateLimit);
+    row("Azure filter by its inner code", 400,
+        R"({"error":{"code":null,"innererror":{"code":"ResponsibleAIPolicyViolation"}}})",
+        ErrorCategory::ContentFilter);
+    row("API Management", 401, R"({"statusCode":401,"message":"Access denied"})",
+        ErrorCategory::Authentication);
+    row("API Management inside a 200", 200, R"({"statusCode":429,"message":"wait"})",
+        ErrorCategory::RateLimit);
 }
 
 void TstApiError::categoryIsFound()
@@ -77,6 +98,41 @@ void TstApiError::categoryIsFound()
     QCOMPARE(static_cast<int>(error.category), static_cast<int>(category));
     QCOMPARE(error.aboutModel, aboutModel);
     QCOMPARE(error.status, status);
+}
+
+void TstApiError::contentFiltersAreNamed_data()
+{
+    QTest::addColumn<std::string>("inner");
+    QTest::addColumn<std::string>("filters");
+    QTest::newRow("two of three")
+        << std::string(R"({"content_filter_result":{"hate":{"filtered":true,"severity":"high"},)"
+                       R"("jailbreak":{"filtered":true,"detected":true},)"
+                       R"("sexual":{"filtered":false,"severity":"safe"}}})")
+        << std::string("hate (high), jailbreak");
+    QTest::newRow("newer name")
+        << std::string(R"({"content_filter_results":{"violence":{"filtered":true}}})")
+        << std::string("violence");
+    QTest::newRow("nothing filtered")
+        << std::string(R"({"content_filter_result":{"hate":{"filtered":false}}})") << std::string();
+    QTest::newRow("other types")
+        << std::string(R"({"content_filter_result":{"hate":1,"sexual":{"filtered":"yes"}}})")
+        << std::string();
+    QTest::newRow("a list") << std::string(R"({"content_filter_result":[{"filtered":true}]})")
+                            << std::string();
+    QTest::newRow("a text") << std::string(R"("content_filter_result")") << std::string();
+}
+
+void TstApiError::contentFiltersAreNamed()
+{
+    QFETCH(std::string, inner);
+    QFETCH(std::string, filters);
+    const std::string body =
+        R"({"error":{"code":"content_filter","message":"no","innererror":)" + inner + "}}";
+    for (const Dialect dialect : {Dialect::OpenAiChat, Dialect::OpenAiResponses}) {
+        const ApiError error = codecFor(dialect).readError({400, {}}, body);
+        QCOMPARE(error.filters, filters);
+        QCOMPARE(error.message, std::string("no"));
+    }
 }
 
 void TstApiError::waitsAreReadAsInTheTable()
