@@ -166,8 +166,8 @@ void ResponsesReply::readPiece(const PieceEvent &kind, const Json &event,
     if (!item)
         return;
     const bool isSummary = kind.kind == PieceEvent::Kind::Summary;
-    const long long part =
-        integerMember(event, isSummary ? "summary_index" : "content_index").value_or(0);
+    const long long part = std::max(
+        integerMember(event, isSummary ? "summary_index" : "content_index").value_or(0), 0LL);
     const bool isThought = isSummary || kind.kind == PieceEvent::Kind::Thought;
     const long long lastRead = isThought ? item->thoughtsRead : item->contentRead;
     if (kind.isRepetition && (part <= lastRead || !item->call.arguments.empty()))

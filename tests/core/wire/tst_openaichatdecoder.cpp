@@ -74,6 +74,8 @@ private Q_SLOTS:
     void gatewayShapesOfErrorsAreSeen_data();
     void gatewayShapesOfErrorsAreSeen();
     void nothingIsReadAfterTheEnd();
+    void azureFiltersAreNoText_data();
+    void azureFiltersAreNoText();
 };
 
 void TstOpenAiChatDecoder::callsAreAssembled_data()
@@ -358,6 +360,39 @@ void TstOpenAiChatDecoder::nothingIsReadAfterTheEnd()
         read(delta("\"content\":\"a\"") + "data:  [Done] \n\n" + delta("\"content\":\"b\""));
     QCOMPARE(out.text, std::string("a"));
     QVERIFY(out.isFinishLast);
+}
+
+void TstOpenAiChatDecoder::azureFiltersAreNoText_data()
+{
+    QTest::addColumn<std::string>("late");
+    QTest::addColumn<FinishReason>("reason");
+    QTest::newRow("passed") << std::string("null") << FinishReason::Stop;
+    QTest::newRow("blocked late") << std::string("\"content_filter\"")
+                                  << FinishReason::ContentFilter;
+}
+
+// The first chunk has no choices and an empty model; the asynchronous filter sends choices without
+// a delta, also after the chunk with the finish reason; On Your Data adds its context.
+void TstOpenAiChatDecoder::azureFiltersAreNoText()
+{
+    QFETCH(std::string, late);
+    QFETCH(FinishReason, reason);
+    const std::string filter = "data: {\"choices\":[{\"index\":0,\"content_filter_offsets\":{},"
+                               "\"content_filter_results\":{\"hate\":{\"filtered\":false}},"
+                               "\"finish_reason\":";
+    const Outcome out =
+        read("data: {\"id\":\"\",\"model\":\"\",\"created\":0,\"choices\":[],"
+             "\"prompt_filter_results\":[{\"prompt_index\":0}]}\n\n"
+             "data: {\"id\":\"c\",\"model\":\"gpt\",\"choices\":[{\"index\":0,\"delta\":"
+             "{\"content\":\"ok\",\"context\":{\"intent\":\"x\"}}}]}\n\n" +
+             filter + "null}]}\n\n" +
+             "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n" +
+             filter + late + "}]}\n\ndata: [DONE]\n\n");
+    QVERIFY(out.finish && out.errors.empty());
+    QCOMPARE(out.text, std::string("ok"));
+    QCOMPARE(out.finish->model, std::string("gpt"));
+    QCOMPARE(out.finish->responseId, std::string("c"));
+    QVERIFY(out.finish->reason == reason);
 }
 
 QTEST_GUILESS_MAIN(TstOpenAiChatDecoder)

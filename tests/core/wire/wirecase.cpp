@@ -318,6 +318,24 @@ std::vector<WireCase> wireCases(const std::string &folder)
     return cases;
 }
 
+std::vector<RecordedRequest> recordedRequests(const std::string &folder)
+{
+    std::vector<RecordedRequest> requests;
+    for (const auto &entry : std::filesystem::directory_iterator(wireDataPath(folder))) {
+        const std::string file = entry.path().filename().string();
+        if (!file.ends_with(".request.json") && !file.ends_with(".expect.json"))
+            continue;
+        const Json json = parseJson(readWireFile(folder + '/' + file)).value_or(Json());
+        const bool isCase = json.contains("http");
+        const Json &answer = isCase ? member(json, "http") : json;
+        const Json &request = isCase ? member(json, "recorded_request") : json;
+        if (integerMember(answer, isCase ? "status" : "answered") == 200 &&
+            member(request, "body").is_object())
+            requests.push_back({file, textMember(request, "url"), member(request, "body")});
+    }
+    return requests;
+}
+
 void forEachCutting(const WireCase &wireCase, int random,
                     const std::function<void(const Pieces &pieces, const std::string &name)> &run)
 {

@@ -30,6 +30,15 @@ struct WireCase
 [[nodiscard]] std::string readWireFile(const std::string &relative);
 [[nodiscard]] std::vector<WireCase> wireCases(const std::string &folder);
 
+// A request that a real service answered with 200, from a `requests` folder or beside a case.
+struct RecordedRequest
+{
+    std::string name;
+    std::string url;
+    Json body;
+};
+[[nodiscard]] std::vector<RecordedRequest> recordedRequests(const std::string &folder);
+
 // Calls `run` with the body whole, byte by byte, cut as the case asks, and cut in `random` other
 // ways that are the same in every run.
 using Pieces = std::vector<std::string_view>;
