@@ -71,6 +71,11 @@ QByteArray piece(const QString &type, const QString &text)
     return line(type, {{u"text"_s, text}});
 }
 
+QByteArray notice(const QString &code, const QString &text)
+{
+    return line(u"notice"_s, {{u"code"_s, code}, {u"text"_s, text}});
+}
+
 QByteArray toolCall(const RequestedTool &call, bool incomplete)
 {
     QJsonObject fields{

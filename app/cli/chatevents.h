@@ -14,6 +14,8 @@ namespace signalbox::chatevents {
 [[nodiscard]] QByteArray piece(const QString &type, const QString &text);
 [[nodiscard]] QByteArray toolCall(const RequestedTool &call, bool incomplete);
 [[nodiscard]] QByteArray usage(const TokenUsage &usage);
+// `code` is for programs, `text` for people.
+[[nodiscard]] QByteArray notice(const QString &code, const QString &text);
 [[nodiscard]] QByteArray error(const Error &error);
 [[nodiscard]] QByteArray finish(const ChatOutcome &outcome);
 

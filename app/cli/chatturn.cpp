@@ -5,6 +5,8 @@
 #include "app/cli/console.h"
 #include "app/cli/report.h"
 
+#include <utility>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -25,6 +27,7 @@ ChatTurn::ChatTurn(ChatPrompt prompt, Output output, Console &console, const Ser
     connect(&m_job, &ChatJob::textArrived, this, &ChatTurn::onText);
     connect(&m_job, &ChatJob::reasoningArrived, this, &ChatTurn::onReasoning);
     connect(&m_job, &ChatJob::refusalArrived, this, &ChatTurn::onRefusal);
+    connect(&m_job, &ChatJob::textWasReasoning, this, &ChatTurn::onTextWasReasoning);
     connect(&m_job, &ChatJob::finished, this, &ChatTurn::onJobFinished);
 }
 
@@ -60,6 +63,15 @@ void ChatTurn::onRefusal(const QString &text)
 {
     m_reply.text += text;
     show(u"refusal"_s, text);
+}
+
+// What a terminal or a pipe has read cannot be taken back.
+void ChatTurn::onTextWasReasoning()
+{
+    m_reply.reasoning += std::exchange(m_reply.text, {});
+    if (m_output == Output::Events)
+        expect(m_console.printJson(chatevents::notice(
+            u"text_was_reasoning"_s, u"All text so far was reasoning, not answer."_s)));
 }
 
 void ChatTurn::show(const QString &type, const QString &text)

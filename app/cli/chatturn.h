@@ -41,6 +41,7 @@ private:
     void onText(const QString &text);
     void onReasoning(const QString &text);
     void onRefusal(const QString &text);
+    void onTextWasReasoning();
     void onJobFinished(const ChatOutcome &outcome);
     void printEvents(const ChatOutcome &outcome);
     void completeReply(const ChatOutcome &outcome);

@@ -75,9 +75,32 @@ const wire::Codec &codecOf(const Endpoint &endpoint, const QString &)
     Q_UNREACHABLE();
 }
 
+namespace {
+
+// The clouds with a place of their own for thoughts write no tags, except where a prompt made the
+// model do so: there they stay what the provider says they are, text.
+wire::ThinkTags thinkTagsOf(ApiSpec spec)
+{
+    switch (spec) {
+    case ApiSpec::OpenAiChatCompletions:
+    case ApiSpec::OpenAiResponses:
+    case ApiSpec::Azure:
+        return wire::ThinkTags::AtStart;
+    case ApiSpec::Anthropic:
+    case ApiSpec::Google:
+    case ApiSpec::AmazonBedrock:
+    case ApiSpec::GoogleVertex:
+        return wire::ThinkTags::Off;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
 wire::Quirks quirksOf(const Endpoint &endpoint)
 {
     wire::Quirks quirks;
+    quirks.thinkTags = thinkTagsOf(endpoint.spec);
     quirks.stream = endpoint.streaming;
     quirks.toolFormat = endpoint.toolFormat == ToolCallFormat::LegacyFunction
                             ? wire::ToolFormat::Legacy

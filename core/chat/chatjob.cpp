@@ -4,6 +4,7 @@
 #include "core/bridge/endpointrequest.h"
 #include "core/bridge/wirebridge.h"
 #include "core/model/modelmapping.h"
+#include "core/wire/thinksplitter.h"
 
 namespace signalbox {
 
@@ -93,7 +94,8 @@ void ChatJob::onHead(const wire::HttpResponseHead &head)
 {
     m_head = head;
     if (isSuccess(head.status))
-        m_decoder = codec().chatDecoder(head);
+        m_decoder = wire::splittingThinkTags(codec().chatDecoder(head),
+                                             quirksOf(m_prompt.endpoint).thinkTags);
 }
 
 const wire::Codec &ChatJob::codec() const
@@ -151,6 +153,11 @@ void ChatJob::onEvent(const wire::ReasoningDelta &delta)
 {
     noteContent();
     Q_EMIT reasoningArrived(fromWire(delta.text));
+}
+
+void ChatJob::onEvent(const wire::TextWasReasoning &)
+{
+    Q_EMIT textWasReasoning();
 }
 
 void ChatJob::onEvent(const wire::RefusalDelta &delta)

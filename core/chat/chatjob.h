@@ -71,6 +71,8 @@ Q_SIGNALS:
     void textArrived(const QString &text);
     void reasoningArrived(const QString &text);
     void refusalArrived(const QString &text);
+    // All text that arrived so far was reasoning.
+    void textWasReasoning();
     void usageArrived(const signalbox::TokenUsage &usage);
     void finished(const signalbox::ChatOutcome &outcome);
 
@@ -83,6 +85,7 @@ private:
     void takeEvents();
     void onEvent(const wire::TextDelta &delta);
     void onEvent(const wire::ReasoningDelta &delta);
+    void onEvent(const wire::TextWasReasoning &event);
     void onEvent(const wire::RefusalDelta &delta);
     void onEvent(const wire::Usage &usage);
     void onEvent(const wire::ReplayItem &item);

@@ -8,6 +8,8 @@
 #include "core/store/conversationstore.h"
 #include "core/store/endpointstore.h"
 
+#include <utility>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -198,6 +200,10 @@ void ChatSession::startJob(const Endpoint &endpoint, const Agent &agent)
     });
     connect(m_job.get(), &ChatJob::reasoningArrived, this, [this](const QString &text) {
         m_messages.last().reasoning += text;
+        onDelta();
+    });
+    connect(m_job.get(), &ChatJob::textWasReasoning, this, [this] {
+        m_messages.last().reasoning += std::exchange(m_messages.last().text, {});
         onDelta();
     });
     connect(m_job.get(), &ChatJob::finished, this, &ChatSession::onJobFinished);

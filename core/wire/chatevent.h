@@ -20,6 +20,10 @@ struct ReasoningDelta
     std::string text;
 };
 
+// All text so far was reasoning, not answer: a closing think tag came without its opening one.
+struct TextWasReasoning
+{};
+
 struct RefusalDelta
 {
     std::string text;
@@ -122,7 +126,7 @@ struct Finish
     int ignoredEvents = 0;       // events with nothing the dialect knows; skipped
 };
 
-using ChatEvent = std::variant<TextDelta, ReasoningDelta, RefusalDelta, Usage, ReplayItem,
-                               HostedItem, ApiError, Finish>;
+using ChatEvent = std::variant<TextDelta, ReasoningDelta, TextWasReasoning, RefusalDelta, Usage,
+                               ReplayItem, HostedItem, ApiError, Finish>;
 
 } // namespace signalbox::wire

@@ -16,8 +16,17 @@ enum class ReasoningReplay {
     Never,
 };
 
-// The named deviations of one server that change what we send. Every tolerance in reading is always
-// on: what a server may get wrong in its answer needs no setting.
+// Where <think> and <thinking> in a reply's text are tags that separate thoughts from the answer.
+enum class ThinkTags {
+    Off,
+    AtStart,   // where a turn begins with one; a closing tag alone also counts
+    FromStart, // the model begins inside of its thoughts and only closes them (Qwen, QwQ)
+    Anywhere,
+};
+
+// The named deviations of one server that change what we send, and where its model writes its
+// thoughts. Every other tolerance in reading is always on: what a server may get wrong in its answer
+// needs no setting.
 struct Quirks
 {
     bool stream = true;
@@ -26,6 +35,7 @@ struct Quirks
     bool maxCompletionTokens = false; // name the limit max_completion_tokens
     bool developerRole = false;       // send the system prompt in the developer role
     ReasoningReplay reasoningReplay = ReasoningReplay::ToolLoop;
+    ThinkTags thinkTags = ThinkTags::AtStart;
 
     // Of the Responses dialect.
     bool storeOff = true;           // say store:false; else the server keeps every answer

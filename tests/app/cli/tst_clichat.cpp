@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cutReplyKeepsItsText();
     void eventsOfAWholeTurn();
     void eventsComeAsTheyHappen();
+    void eventsOfThoughtsInTags();
     void eventsOfToolCalls();
     void eventsOfAFailure();
     void interruptKeepsWhatCame();
@@ -229,6 +230,22 @@ void TstCliChat::eventsComeAsTheyHappen()
     QVERIFY(!run.output().contains("lo\""));
     m_server->release("middle");
     QCOMPARE(run.finish(), 0);
+}
+
+void TstCliChat::eventsOfThoughtsInTags()
+{
+    m_server->on("/v1/chat/completions", streamReply({u"<think>Hm</think>Hel"_s, u"lo"_s}));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s) + QStringList{u"--events"_s}), 0);
+    QCOMPARE(run.events()[1], (QJsonObject{{u"type"_s, u"reasoning"_s}, {u"text"_s, u"Hm"_s}}));
+    QCOMPARE(run.events()[2], (QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, u"Hel"_s}}));
+
+    m_server->on("/v1/chat/completions", streamReply({u"Hm"_s, u"</think>Hello"_s}));
+    CliRun late(m_profile->path());
+    QCOMPARE(late.run(custom(u"hi"_s) + QStringList{u"--events"_s}), 0);
+    QCOMPARE(late.events()[2][u"type"_s].toString(), u"notice"_s);
+    QCOMPARE(late.events()[2][u"code"_s].toString(), u"text_was_reasoning"_s);
+    QCOMPARE(late.events()[3], (QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, u"Hello"_s}}));
 }
 
 void TstCliChat::eventsOfToolCalls()

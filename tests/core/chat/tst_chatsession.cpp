@@ -134,6 +134,30 @@ private Q_SLOTS:
         QCOMPARE(again->messages().last().text, u"Hello"_s);
     }
 
+    void thoughtsInTagsAreReasoning()
+    {
+        m_server->on(kChat, streamReply({u"<thi"_s, u"nk>Hm\n</think>"_s, u"\n\nHello"_s}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"hi"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().reasoning, u"Hm"_s);
+        QCOMPARE(chat->messages().last().text, u"Hello"_s);
+    }
+
+    void textBeforeALoneClosingTagBecomesReasoning()
+    {
+        m_server->on(kChat, streamReply({u"H"_s, u"m\n</think>"_s, u"\n\nHello"_s}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"hi"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().reasoning, u"Hm\n"_s);
+        QCOMPARE(chat->messages().last().text, u"Hello"_s);
+
+        const ConversationId id = chat->conversation();
+        reopenProfile();
+        QCOMPARE(session(id)->messages().last().text, u"Hello"_s);
+    }
+
     void emptyPromptAndSecondPromptAreRefused()
     {
         m_server->on(kChat, streamReplyPausedBefore(1, "more", {u"a"_s, u"b"_s}));

@@ -366,6 +366,8 @@ Outcome outcomeOf(const std::vector<ChatEvent> &events)
             out.text += text->text;
         else if (const auto *reasoning = std::get_if<ReasoningDelta>(&event))
             out.reasoning += reasoning->text;
+        else if (std::holds_alternative<TextWasReasoning>(event))
+            out.reasoning += std::exchange(out.text, {});
         else if (const auto *refusal = std::get_if<RefusalDelta>(&event))
             out.refusal += refusal->text;
         else if (const auto *usage = std::get_if<Usage>(&event))
