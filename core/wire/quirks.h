@@ -38,10 +38,12 @@ struct Quirks
     ThinkTags thinkTags = ThinkTags::AtStart;
 
     // Of the Responses dialect.
-    bool storeOff = true;           // say store:false; else the server keeps every answer
-    bool encryptedReasoning = true; // include reasoning.encrypted_content
-    bool reasoningSummary = true;   // with an effort, ask for a summary of the thoughts
-    bool strictToolsOff = true;     // say strict:false; else schemas are rewritten to be strict
+    bool storeOff = true; // say store:false; else the server keeps every answer
+    // Include reasoning.encrypted_content. OpenAI's models that do not reason (gpt-4o) answer 400
+    // for it: "Encrypted content is not supported with this model", parameter `include`.
+    bool encryptedReasoning = true;
+    bool reasoningSummary = true; // with an effort, ask for a summary of the thoughts
+    bool strictToolsOff = true;   // say strict:false; else schemas are rewritten to be strict
 };
 
 } // namespace signalbox::wire
