@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/googletokens.h"
+
+namespace signalbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::seconds kRenewEarlier = 5min;
+
+} // namespace
+
+GoogleTokenJob::GoogleTokenJob(GoogleTokens &tokens, GoogleGrant grant, Secret refused)
+    : m_tokens(tokens), m_grant(std::move(grant)), m_refused(std::move(refused))
+{}
+
+void GoogleTokenJob::start()
+{
+    if (!m_outcome) // else cancelled before it began
+        m_tokens.serve(*this);
+}
+
+// The exchange goes on: others may wait for it, and its token is good for the next request.
+void GoogleTokenJob::cancel()
+{
+    settle({.error = Error{.kind = ErrorKind::Cancelled}});
+}
+
+// The last word before delivery counts, so that a cancel always ends as Cancelled.
+void GoogleTokenJob::settle(TokenOutcome outcome)
+{
+    const bool queued = m_outcome.has_value();
+    m_outcome = std::move(outcome);
+    if (!queued)
+        QMetaObject::invokeMethod(this, &GoogleTokenJob::deliver, Qt::QueuedConnection);
+}
+
+// A copy, because a receiver that drops the job settles it as cancelled.
+void GoogleTokenJob::deliver()
+{
+    const TokenOutcome outcome = *m_outcome;
+    Q_EMIT finished(outcome);
+}
+
+GoogleTokens::GoogleTokens(Transport &transport, ServerClocks &clocks, const Clock &clock)
+    : m_transport(transport), m_clocks(clocks), m_clock(clock)
+{}
+
+// Now, not later: the services of the exchanges may be gone when the event loop is back.
+GoogleTokens::~GoogleTokens()
+{
+    for (auto &[grant, running] : m_running)
+        delete running.exchange.release();
+}
+
+void GoogleTokens::serve(GoogleTokenJob &job)
+{
+    const QByteArray grant = job.m_grant.fingerprint();
+    const auto kept = m_kept.constFind(grant);
+    if (kept != m_kept.cend() && isGood(*kept) && kept->token != job.m_refused) {
+        job.settle({.token = {.token = kept->token}});
+        return;
+    }
+    m_kept.remove(grant);
+    Running &running = m_running[grant];
+    running.waiting.append(&job);
+    if (running.exchange)
+        return;
+    running.exchange.reset(new TokenExchangeJob(m_transport, m_clocks, job.m_grant));
+    connect(running.exchange.get(), &TokenExchangeJob::finished, this,
+            [this, grant](const TokenOutcome &outcome) { onExchanged(grant, outcome); });
+    running.exchange->start();
+}
+
+void GoogleTokens::onExchanged(const QByteArray &grant, const TokenOutcome &outcome)
+{
+    const auto ended = m_running.extract(grant);
+    if (!outcome.error)
+        keep(grant, outcome.token);
+    // Settling only queues, so nobody can change the list meanwhile.
+    for (const QPointer<GoogleTokenJob> &job : ended.mapped().waiting) {
+        if (job && !job->m_outcome)
+            job->settle(outcome);
+    }
+}
+
+bool GoogleTokens::isGood(const Kept &kept) const
+{
+    return m_clock.now() < kept.goodUntil && m_clock.steady() < kept.steadyUntil;
+}
+
+void GoogleTokens::keep(const QByteArray &grant, const AccessToken &token)
+{
+    m_kept.removeIf([this](const auto &each) { return !isGood(each.value()); });
+    const std::chrono::milliseconds left = token.lifetime - kRenewEarlier;
+    if (left <= 0ms)
+        return;
+    m_kept.insert(grant, {.token = token.token,
+                          .goodUntil = m_clock.now().addMSecs(left.count()),
+                          .steadyUntil = m_clock.steady() + left});
+}
+
+} // namespace signalbox

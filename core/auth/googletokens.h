@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/auth/tokenexchangejob.h"
+#include "core/base/clock.h"
+
+#include <QHash>
+#include <QPointer>
+
+#include <map>
+
+namespace signalbox {
+
+class GoogleTokens;
+
+// Waits for an access token of a grant: the kept one, or a new one. Keeps the job contract of
+// core/net/transport.h.
+class GoogleTokenJob final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(GoogleTokenJob)
+public:
+    // `refused`: a token that the API no longer takes, so that it is not given again.
+    GoogleTokenJob(GoogleTokens &tokens, GoogleGrant grant, Secret refused = {});
+
+    void start();
+    void cancel();
+
+Q_SIGNALS:
+    void finished(const signalbox::TokenOutcome &outcome);
+
+private:
+    friend class GoogleTokens;
+    void settle(TokenOutcome outcome);
+    void deliver();
+
+    GoogleTokens &m_tokens;
+    GoogleGrant m_grant;
+    Secret m_refused;
+    std::optional<TokenOutcome> m_outcome; // settled; its delivery is queued or done
+};
+
+// The access tokens of all grants, kept in memory until five minutes before they end. However many
+// ask, one exchange of a grant runs at a time, and its outcome goes to all. Main thread; outlives
+// its jobs.
+class GoogleTokens final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(GoogleTokens)
+public:
+    // All three outlive this.
+    GoogleTokens(Transport &transport, ServerClocks &clocks, const Clock &clock);
+    ~GoogleTokens() override;
+
+private:
+    friend class GoogleTokenJob;
+    struct Kept
+    {
+        Secret token;
+        // By both clocks: one may be set, the other may stand still while the machine sleeps.
+        QDateTime goodUntil;
+        std::chrono::milliseconds steadyUntil{0};
+    };
+    struct Running
+    {
+        JobPtr<TokenExchangeJob> exchange;
+        QList<QPointer<GoogleTokenJob>> waiting;
+    };
+
+    void serve(GoogleTokenJob &job);
+    void onExchanged(const QByteArray &grant, const TokenOutcome &outcome);
+    [[nodiscard]] bool isGood(const Kept &kept) const;
+    void keep(const QByteArray &grant, const AccessToken &token);
+
+    Transport &m_transport;
+    ServerClocks &m_clocks;
+    const Clock &m_clock;
+    QHash<QByteArray, Kept> m_kept; // by GoogleGrant::fingerprint()
+    std::map<QByteArray, Running> m_running;
+};
+
+} // namespace signalbox

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/tokenexchangejob.h"
+
+#include "core/auth/serverclocks.h"
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLargestAnswer = 64 * 1024;
+
+Limits limits()
+{
+    Limits small = Limits::probe();
+    small.body = kLargestAnswer;
+    return small;
+}
+
+} // namespace
+
+TokenExchangeJob::TokenExchangeJob(Transport &transport, ServerClocks &clocks, GoogleGrant grant)
+    : m_transport(transport),
+      m_clocks(clocks),
+      m_grant(std::move(grant)),
+      m_host(tokenUriOf(m_grant.credentials).host())
+{}
+
+TokenExchangeJob::~TokenExchangeJob() = default;
+
+void TokenExchangeJob::start()
+{
+    if (!m_outcome) // else cancelled before it began
+        ask();
+}
+
+void TokenExchangeJob::cancel()
+{
+    settle({.error = Error{.kind = ErrorKind::Cancelled}});
+}
+
+void TokenExchangeJob::ask()
+{
+    Result<TokenRequest> made = makeTokenRequest(m_grant, m_clocks.now(m_host));
+    if (!made) {
+        settle({.error = made.error()});
+        return;
+    }
+    TokenRequest request = std::move(made).value();
+    m_shown = request.secrets;
+    m_head = {};
+    m_body.clear();
+    m_exchange.reset(
+        m_transport.send(std::move(request.request), {}, limits(), Lane::Probe).release());
+    connect(m_exchange.get(), &Exchange::headReceived, this,
+            [this](const wire::HttpResponseHead &head) { m_head = head; });
+    connect(m_exchange.get(), &Exchange::bodyReceived, this,
+            [this](const QByteArray &bytes) { m_body.append(bytes); });
+    connect(m_exchange.get(), &Exchange::finished, this, &TokenExchangeJob::onExchangeFinished);
+    m_exchange->start();
+}
+
+void TokenExchangeJob::onExchangeFinished(const ExchangeOutcome &outcome)
+{
+    if (outcome.error) {
+        settle({.error = outcome.error});
+        return;
+    }
+    const Result<AccessToken> token = readTokenAnswer(m_head, m_body, m_shown);
+    if (token) {
+        settle({.token = *token});
+        return;
+    }
+    // "Token must be a short-lived token and in a reasonable timeframe" is an invalid_grant too.
+    const bool mayBeTheClock = token.error().code == "invalid_grant"_L1 && !m_isSecondTry;
+    if (mayBeTheClock && m_clocks.learn(m_host, m_head)) {
+        m_isSecondTry = true;
+        ask();
+        return;
+    }
+    Error error = token.error();
+    error.subject = m_host;
+    settle({.error = error});
+}
+
+// The last word before delivery counts, so that a cancel always ends as Cancelled.
+void TokenExchangeJob::settle(TokenOutcome outcome)
+{
+    const bool queued = m_outcome.has_value();
+    m_outcome = std::move(outcome);
+    if (queued)
+        return;
+    m_exchange.reset();
+    QMetaObject::invokeMethod(this, &TokenExchangeJob::deliver, Qt::QueuedConnection);
+}
+
+// A copy, because a receiver that drops the job settles it as cancelled.
+void TokenExchangeJob::deliver()
+{
+    const TokenOutcome outcome = *m_outcome;
+    Q_EMIT finished(outcome);
+}
+
+} // namespace signalbox
