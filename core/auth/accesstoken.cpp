@@ -99,7 +99,7 @@ QByteArray GoogleGrant::fingerprint() const
     parts << scope.toUtf8() << tokenUriOf(credentials).toEncoded();
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const QByteArray &part : std::as_const(parts))
-        hash.addData(QByteArray::number(part.size()) + ':' + part);
+        hash.addData(QByteArray(QByteArray::number(part.size()) + ':' + part));
     return hash.result();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/auth/authorization.h"
+#include "core/base/deletelater.h"
 #include "core/net/transport.h"
 
 #include <memory>
@@ -10,9 +11,15 @@
 namespace signalbox {
 
 class Authorizer;
+class GoogleTokenJob;
+struct TokenOutcome;
 
-// One request with its authorization, seen as a plain Exchange: the secret headers are made when it
+// One request with its authorization, seen as a plain Exchange. The secret headers are made when it
 // starts, so a request that is sent again is signed again.
+//
+// It sends a second time, once and by itself, where the first was refused for a reason that we can
+// mend: AWS finds our clock wrong, or Google no longer takes the token. A refused request was not
+// acted upon. Nobody sees the first answer then.
 class AuthorizedExchange final : public Exchange
 {
     Q_OBJECT
@@ -25,10 +32,17 @@ public:
     void start() override;
     void cancel() override;
 
-    // As it is in force now.
+    // As it is in force now: with a new token after a renewal.
     [[nodiscard]] const Authorization &authorization() const { return m_authorization; }
 
 private:
+    void send();
+    void onHead(const wire::HttpResponseHead &head);
+    void onBody(const QByteArray &bytes);
+    void onFinished(const ExchangeOutcome &outcome);
+    [[nodiscard]] bool mayBeMended(int status) const;
+    [[nodiscard]] bool mend();
+    void onToken(const TokenOutcome &outcome);
     void settle(ExchangeOutcome outcome);
     void deliver();
 
@@ -37,8 +51,14 @@ private:
     Authorization m_authorization;
     Limits m_limits;
     Lane m_lane;
-    std::unique_ptr<Exchange> m_exchange;
-    std::optional<ExchangeOutcome> m_outcome; // without an exchange; its delivery is queued or done
+    QString m_host;
+    JobPtr<Exchange> m_exchange;
+    JobPtr<GoogleTokenJob> m_token;
+    // An answer that is kept back until it is known whether it can be mended.
+    std::optional<wire::HttpResponseHead> m_refusal;
+    QByteArray m_refusalBody;
+    bool m_isSecondTry = false;
+    std::optional<ExchangeOutcome> m_outcome; // settled; its delivery is queued or done
 };
 
 } // namespace signalbox

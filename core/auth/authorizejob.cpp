@@ -2,9 +2,10 @@
 #include "core/auth/authorizejob.h"
 
 #include "core/auth/authorizer.h"
+#include "core/auth/awsauthorization.h"
+#include "core/auth/googleauthorization.h"
 #include "core/auth/keyorder.h"
 #include "core/model/endpointurl.h"
-#include "core/model/modelmapping.h"
 
 namespace signalbox {
 
@@ -20,19 +21,21 @@ void AuthorizeJob::start()
 {
     if (m_outcome) // cancelled before it began
         return;
-    if (m_endpoint.auth == AuthMode::None) {
+    if (m_endpoint.auth == AuthMode::None)
         settle({});
-        return;
-    }
-    if (m_endpoint.keyRef.isEmpty()) {
-        const Result<QUrl> url = requestUrl(m_endpoint, Operation::Chat,
-                                            sentModelId(m_endpoint, m_endpoint.primaryModelId()));
-        if (url)
-            onKey(environmentKey(m_endpoint.id, *url, m_authorizer.environment));
-        else
-            settle({.error = url.error()});
-        return;
-    }
+    else if (m_endpoint.keyRef.isEmpty())
+        onFound(withoutKey());
+    else
+        readKey();
+}
+
+void AuthorizeJob::cancel()
+{
+    settle({.error = Error{.kind = ErrorKind::Cancelled}});
+}
+
+void AuthorizeJob::readKey()
+{
     const SecretRef ref = SecretRef::fromString(m_endpoint.keyRef);
     if (ref.isEmpty()) {
         onRead({.error =
@@ -45,32 +48,75 @@ void AuthorizeJob::start()
     m_read->start();
 }
 
-void AuthorizeJob::cancel()
-{
-    if (m_read)
-        m_read->disconnect(this);
-    m_read.reset();
-    settle({.error = Error{.kind = ErrorKind::Cancelled}});
-}
-
 void AuthorizeJob::onRead(const SecretOutcome &outcome)
 {
     if (!outcome.error) {
-        onKey({.key = outcome.secret, .source = {.place = KeySource::Place::SecretStore}});
+        onFound(
+            withKey({.key = outcome.secret, .source = {.place = KeySource::Place::SecretStore}}));
         return;
     }
     const FoundKey standIn = endpointVariableKey(m_endpoint.id, m_authorizer.environment);
     if (standIn.key.isEmpty())
         settle({.error = outcome.error});
     else
-        onKey(standIn);
+        onFound(withKey(standIn));
 }
 
-void AuthorizeJob::onKey(const FoundKey &found)
+Result<Authorization> AuthorizeJob::withKey(const FoundKey &found) const
 {
-    settle({.authorization = {.source = found.source,
-                              .headers = keyHeaders(m_endpoint, found.key),
-                              .hosts = found.hosts}});
+    switch (m_endpoint.auth) {
+    case AuthMode::AwsSignature:
+        return awsAuthorization(m_endpoint, found);
+    case AuthMode::GoogleCredentials:
+        return googleAuthorization(m_endpoint, found, m_authorizer.environment);
+    case AuthMode::Bearer:
+    case AuthMode::XApiKey:
+    case AuthMode::ApiKey:
+    case AuthMode::XGoogApiKey:
+    case AuthMode::CustomHeader:
+    case AuthMode::None:
+        break;
+    }
+    return Authorization{
+        .source = found.source, .headers = keyHeaders(m_endpoint, found.key), .hosts = found.hosts};
+}
+
+Result<Authorization> AuthorizeJob::withoutKey() const
+{
+    const Result<QUrl> url = effectiveBaseUrl(m_endpoint);
+    if (!url)
+        return url.error();
+    if (m_endpoint.auth == AuthMode::AwsSignature)
+        return awsAuthorizationWithoutKey(m_endpoint, *url, m_authorizer.environment);
+    if (m_endpoint.auth == AuthMode::GoogleCredentials)
+        return googleAuthorizationWithoutKey(m_endpoint, *url, m_authorizer.environment);
+    return withKey(environmentKey(m_endpoint.id, *url, m_authorizer.environment));
+}
+
+void AuthorizeJob::onFound(const Result<Authorization> &found)
+{
+    if (!found) {
+        settle({.error = found.error()});
+        return;
+    }
+    if (!found->google) {
+        settle({.authorization = *found});
+        return;
+    }
+    m_authorization = *found;
+    m_token = std::make_unique<GoogleTokenJob>(m_authorizer.googleTokens, *m_authorization.google);
+    connect(m_token.get(), &GoogleTokenJob::finished, this, &AuthorizeJob::onToken);
+    m_token->start();
+}
+
+void AuthorizeJob::onToken(const TokenOutcome &outcome)
+{
+    if (outcome.error) {
+        settle({.error = outcome.error});
+        return;
+    }
+    m_authorization.headers = googleTokenHeaders(*m_authorization.google, outcome.token.token);
+    settle({.authorization = m_authorization});
 }
 
 // The last word before delivery counts, so that a cancel always ends as Cancelled.
@@ -78,8 +124,17 @@ void AuthorizeJob::settle(AuthorizeOutcome outcome)
 {
     const bool queued = m_outcome.has_value();
     m_outcome = std::move(outcome);
-    if (!queued)
-        QMetaObject::invokeMethod(this, &AuthorizeJob::deliver, Qt::QueuedConnection);
+    if (queued)
+        return;
+    if (m_read) {
+        m_read->disconnect(this);
+        m_read->cancel();
+    }
+    if (m_token) {
+        m_token->disconnect(this);
+        m_token->cancel();
+    }
+    QMetaObject::invokeMethod(this, &AuthorizeJob::deliver, Qt::QueuedConnection);
 }
 
 // A copy, because a receiver that drops the job settles it as cancelled.

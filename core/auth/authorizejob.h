@@ -12,7 +12,9 @@
 namespace signalbox {
 
 class Authorizer;
+class GoogleTokenJob;
 struct FoundKey;
+struct TokenOutcome;
 
 struct AuthorizeOutcome
 {
@@ -21,9 +23,11 @@ struct AuthorizeOutcome
 };
 
 // Finds out how requests to an endpoint are authorized: reads the key in force (the order stands in
-// keyorder.h) and makes of it what the endpoint's auth mode wants. No key at all is an answer too,
-// an Authorization without headers; a stored key that cannot be read is an error, unless the
-// variable that names the card stands in. Keeps the job contract of core/net/transport.h.
+// keyorder.h) and makes of it what the endpoint's auth mode wants; for credentials of Google that
+// is an access token, which may have to be fetched. Where a plain key is wanted, none at all is an
+// answer too, an Authorization without headers. A stored key that cannot be read is an error,
+// unless the variable that names the card stands in. Keeps the job contract of
+// core/net/transport.h.
 class AuthorizeJob final : public QObject
 {
     Q_OBJECT
@@ -39,14 +43,20 @@ Q_SIGNALS:
     void finished(const signalbox::AuthorizeOutcome &outcome);
 
 private:
+    void readKey();
     void onRead(const SecretOutcome &outcome);
-    void onKey(const FoundKey &found);
+    [[nodiscard]] Result<Authorization> withKey(const FoundKey &found) const;
+    [[nodiscard]] Result<Authorization> withoutKey() const;
+    void onFound(const Result<Authorization> &found);
+    void onToken(const TokenOutcome &outcome);
     void settle(AuthorizeOutcome outcome);
     void deliver();
 
     Authorizer &m_authorizer;
     Endpoint m_endpoint;
     std::unique_ptr<SecretJob> m_read;
+    Authorization m_authorization; // whose token is being fetched
+    std::unique_ptr<GoogleTokenJob> m_token;
     std::optional<AuthorizeOutcome> m_outcome; // settled; its delivery is queued or done
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/googletokens.h"
+#include "core/auth/serverclocks.h"
 #include "core/base/clock.h"
 
 #include <QtGlobal>
@@ -23,13 +25,17 @@ public:
         : secrets(secretStore),
           transport(requestTransport),
           clock(wallClock),
-          environment(systemEnvironment)
+          environment(systemEnvironment),
+          serverClocks(wallClock),
+          googleTokens(requestTransport, serverClocks, wallClock)
     {}
 
     SecretStore &secrets;
     Transport &transport;
     const Clock &clock;
     const Environment &environment;
+    ServerClocks serverClocks;
+    GoogleTokens googleTokens;
 };
 
 } // namespace signalbox

@@ -2,7 +2,7 @@
 #include "core/auth/googlecredentials.h"
 
 #include "core/auth/rs256.h"
-#include "core/model/endpointurl.h"
+#include "core/model/privatehost.h"
 #include "core/secrets/environment.h"
 
 #include <QJsonArray>

@@ -4,6 +4,8 @@
 #include "core/model/privatehost.h"
 #include "core/secrets/environment.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace signalbox {
@@ -26,6 +28,7 @@ const QList<Provider> &providers()
         {{u"api.anthropic.com"_s}, {"ANTHROPIC_API_KEY"}},
         {{u"generativelanguage.googleapis.com"_s}, {"GEMINI_API_KEY", "GOOGLE_API_KEY"}},
         {{u"aiplatform.googleapis.com"_s}, {"GOOGLE_VERTEX_API_KEY", "GOOGLE_API_KEY"}},
+        {bedrockHosts(), {"AWS_BEARER_TOKEN_BEDROCK"}},
         {{u"openai.azure.com"_s, u"services.ai.azure.com"_s, u"cognitiveservices.azure.com"_s},
          {"AZURE_OPENAI_API_KEY", "AZURE_API_KEY"}},
         {{u"openrouter.ai"_s}, {"OPENROUTER_API_KEY"}},
@@ -69,6 +72,25 @@ FoundKey providerKey(const QUrl &url, const Environment &environment)
     return {};
 }
 
+// "us-east-1", "us-gov-west-1". A bucket may be called anything else than that.
+bool isRegion(const QString &label)
+{
+    static const QRegularExpression form(u"\\A[a-z]{2}(-[a-z]+)+-[0-9]{1,2}\\z"_s);
+    return form.match(label).hasMatch();
+}
+
+bool endsWithLabels(const QStringList &name, const QStringList &end)
+{
+    if (name.size() < end.size())
+        return false;
+    const auto fits = [](const QString &label, const QString &wanted) {
+        return label == wanted || (wanted == "{region}"_L1 && isRegion(label));
+    };
+    return std::equal(
+        end.rbegin(), end.rend(), name.rbegin(),
+        [&fits](const QString &wanted, const QString &label) { return fits(label, wanted); });
+}
+
 bool staysPrivate(const QUrl &url)
 {
     return url.scheme() == "https"_L1 || isPrivateHost(url.host());
@@ -105,12 +127,28 @@ QByteArray endpointVariable(const EndpointId &endpoint)
     return name;
 }
 
+const QStringList &bedrockHosts()
+{
+    static const QStringList hosts = [] {
+        QStringList made;
+        for (const char *service : {"bedrock", "bedrock-runtime"}) {
+            for (const char *fips : {"", "-fips"}) {
+                for (const char *domain : {"amazonaws.com", "amazonaws.com.cn", "api.aws"})
+                    made.append(u"%1%2.{region}.%3"_s.arg(QLatin1StringView(service),
+                                                          QLatin1StringView(fips),
+                                                          QLatin1StringView(domain)));
+            }
+        }
+        return made;
+    }();
+    return hosts;
+}
+
 bool isAtHostOf(const QUrl &url, const QStringList &hosts)
 {
-    const QString host = url.host().toLower();
-    return url.scheme() == "https"_L1 &&
-           std::ranges::any_of(hosts, [&host](const QString &provider) {
-               return host == provider || host.endsWith(u'.' + provider);
+    const QStringList labels = url.host().toLower().split(u'.');
+    return url.scheme() == "https"_L1 && std::ranges::any_of(hosts, [&labels](const QString &host) {
+               return endsWithLabels(labels, host.split(u'.'));
            });
 }
 

@@ -63,7 +63,8 @@ void TokenExchangeJob::ask()
 
 void TokenExchangeJob::onExchangeFinished(const ExchangeOutcome &outcome)
 {
-    if (outcome.error) {
+    // A refusal keeps its meaning even when its body broke off.
+    if (outcome.error && m_head.status < 300) {
         settle({.error = outcome.error});
         return;
     }

@@ -32,13 +32,15 @@ wire::HttpResponseHead headOf(const QNetworkReply &reply)
     return head;
 }
 
-// Codes from 201 to 499, but for the one of a broken upload, only repeat the HTTP status.
-bool isStatusCode(QNetworkReply::NetworkError code)
+// Codes from 201 to 499, but for the one of a broken upload, only repeat the HTTP status. That of
+// status 400 is also the one of a request that Qt itself finds wrong.
+bool isStatusCode(QNetworkReply::NetworkError code, int status)
 {
+    if (code == QNetworkReply::ProtocolInvalidOperationError)
+        return status == 400;
     return code >= QNetworkReply::ContentAccessDenied &&
            code != QNetworkReply::ContentReSendError && code != QNetworkReply::ProtocolFailure &&
-           code != QNetworkReply::ProtocolUnknownError &&
-           code != QNetworkReply::ProtocolInvalidOperationError;
+           code != QNetworkReply::ProtocolUnknownError;
 }
 
 bool isRepeatable(const std::string &method)
@@ -176,7 +178,7 @@ void QnamExchange::onFinished()
     if (!isRunning())
         return;
     const QNetworkReply::NetworkError code = m_reply->error();
-    if (m_status != 0 && (code == QNetworkReply::NoError || isStatusCode(code))) {
+    if (m_status != 0 && (code == QNetworkReply::NoError || isStatusCode(code, m_status))) {
         end({.end = ExchangeOutcome::End::Done});
         return;
     }
@@ -184,7 +186,7 @@ void QnamExchange::onFinished()
         fail(tlsError(m_tlsReasons));
         return;
     }
-    if (code == QNetworkReply::NoError || isStatusCode(code)) {
+    if (code == QNetworkReply::NoError || isStatusCode(code, m_status)) {
         fail({.kind = ErrorKind::Protocol, .detail = u"the answer is not HTTP"_s});
         return;
     }

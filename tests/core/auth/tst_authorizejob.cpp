@@ -76,6 +76,15 @@ class TstAuthorizeJob : public QObject
         return finished.first().first().value<AuthorizeOutcome>();
     }
 
+    // The headers, one a line.
+    [[nodiscard]] static QByteArray shown(const AuthorizeOutcome &outcome)
+    {
+        QByteArrayList lines;
+        for (const SecretHeader &header : outcome.authorization.headers)
+            lines.append(header.name + ": " + header.prefix + header.value.reveal());
+        return lines.join('\n');
+    }
+
     [[nodiscard]] JobContract contract()
     {
         return {.quick =
@@ -161,6 +170,16 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(card).error->kind, ErrorKind::SecretNotFound);
         m_environment.variables.insert("SIGNALBOX_KEY_CUSTOM_CARD", "c");
         QCOMPARE(outcomeOf(card).authorization.headers.first().value.reveal(), QByteArray("c"));
+    }
+
+    void googlesKeyHasItsHeader()
+    {
+        m_secrets.insert(m_ref, Secret("AIza"));
+        Endpoint card = endpoint();
+        card.spec = ApiSpec::Google;
+        card.auth = AuthMode::XGoogApiKey;
+        card.keyRef = m_ref.toString();
+        QCOMPARE(shown(outcomeOf(card)), QByteArray("x-goog-api-key: AIza"));
     }
 
     void urlThatIsNoneIsSaid()

@@ -145,7 +145,7 @@ private Q_SLOTS:
     {
         const QByteArray json = compact(m_account);
         for (qsizetype length = 0; length < json.size(); length += 7)
-            QVERIFY2(!read(json.left(length)), QByteArray::number(length));
+            QVERIFY2(!read(json.left(length)), QByteArray::number(length).constData());
     }
 
     void brokenCredentialsAreRefused_data()

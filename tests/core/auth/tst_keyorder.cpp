@@ -32,9 +32,10 @@ private Q_SLOTS:
     void init()
     {
         m_environment.variables.clear();
-        for (const char *name : {"SIGNALBOX_KEY_CUSTOM_MY_CARD", "OPENAI_API_KEY",
-                                 "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GOOGLE_API_KEY",
-                                 "AZURE_OPENAI_API_KEY", "SIGNALBOX_API_KEY", "API_KEY"})
+        for (const char *name :
+             {"SIGNALBOX_KEY_CUSTOM_MY_CARD", "OPENAI_API_KEY", "ANTHROPIC_API_KEY",
+              "GEMINI_API_KEY", "GOOGLE_API_KEY", "AZURE_OPENAI_API_KEY",
+              "AWS_BEARER_TOKEN_BEDROCK", "SIGNALBOX_API_KEY", "API_KEY"})
             m_environment.variables.insert(name, name);
     }
 
@@ -74,6 +75,15 @@ private Q_SLOTS:
         row("https://xapi.openai.com/v1", QString());
         row("https://openai.azure.com.evil.test", QString());
         row("https://evil.test/?h=api.openai.com#api.openai.com", QString());
+        row("https://bedrock-runtime.us-east-1.amazonaws.com", u"AWS_BEARER_TOKEN_BEDROCK"_s);
+        row("https://bedrock.us-gov-west-1.amazonaws.com/x", u"AWS_BEARER_TOKEN_BEDROCK"_s);
+        row("https://bedrock-runtime-fips.us-east-2.api.aws", u"AWS_BEARER_TOKEN_BEDROCK"_s);
+        row("https://bedrock-runtime.cn-north-1.amazonaws.com.cn", u"AWS_BEARER_TOKEN_BEDROCK"_s);
+        // Names that customers of AWS choose.
+        row("https://bedrock-runtime.s3.amazonaws.com", QString());
+        row("https://abc.execute-api.us-east-1.amazonaws.com", QString());
+        row("https://s3.us-east-1.amazonaws.com/bedrock", QString());
+        row("https://amazonaws.com", QString());
         row("https://proxy.example/v1", QString());
         row("http://127.0.0.1:11434/v1", QString());
         row("https://localhost/v1", QString());
