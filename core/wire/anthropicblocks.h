@@ -19,7 +19,7 @@ class AnthropicBlocks final
 {
 public:
     static constexpr std::size_t kMaxBlocks = 4'096;
-    static constexpr std::size_t kMaxBytes = 32U * 1024 * 1024; // of all blocks together
+    static constexpr std::size_t kMaxBytes = 16U * 1024 * 1024; // of all blocks together
     static constexpr long long kMaxIndex = 65'535;
 
     // False for a repeat of what is open already: it brings nothing new.

@@ -96,13 +96,13 @@ public:
             }
         }
         closeAssistant(true);
+        m_out.isOpenTurnThoughtless = isOpenTurnThoughtless();
         Out &list = m_out.list;
+        for (Out &message : list)
+            shorten(message["content"]);
         // A conversation may open with a greeting of the agent.
         if (!list.empty() && list[0]["role"] == "assistant")
             list.insert(list.begin(), Out{{"role", "user"}, {"content", "…"}});
-        m_out.isOpenTurnThoughtless = isOpenTurnThoughtless();
-        for (Out &message : list)
-            shorten(message["content"]);
         return std::move(m_out);
     }
 

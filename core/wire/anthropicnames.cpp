@@ -21,16 +21,21 @@ bool isPlain(char c)
            c == '-';
 }
 
-// The byte that an escape at the start of `text` stands for.
+// The byte that `_xHH` at the start of `text` stands for.
 std::optional<char> escapedByte(std::string_view text)
 {
-    if (text.size() < kEscapeBytes || text[0] != '_' || text[1] != 'x' || text[4] != '_')
+    if (text.size() < kEscapeBytes - 1 || text[0] != '_' || text[1] != 'x')
         return std::nullopt;
     const std::size_t high = kHexDigits.find(text[2]);
     const std::size_t low = kHexDigits.find(text[3]);
     if (high == std::string_view::npos || low == std::string_view::npos)
         return std::nullopt;
     return static_cast<char>(high * 16 + low);
+}
+
+bool isEscape(std::string_view text)
+{
+    return text.size() >= kEscapeBytes && text[kEscapeBytes - 1] == '_' && escapedByte(text);
 }
 
 void appendEscape(std::string &out, char c)
@@ -60,6 +65,7 @@ std::string escapedWord(std::string_view text)
 {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        // `_xHH` is escaped even without its last `_`, which the next escape might bring.
         if (isPlain(text[i]) && !escapedByte(text.substr(i)))
             out += text[i];
         else
@@ -83,9 +89,9 @@ std::string fromAnthropicName(std::string_view name)
 {
     std::string out;
     for (std::size_t i = 0; i < name.size();) {
-        const std::optional<char> byte = escapedByte(name.substr(i));
-        out += byte.value_or(name[i]);
-        i += byte ? kEscapeBytes : 1;
+        const bool isOne = isEscape(name.substr(i));
+        out += isOne ? escapedByte(name.substr(i)).value_or('_') : name[i];
+        i += isOne ? kEscapeBytes : 1;
     }
     // A model may make up escapes of its own; only what we would have sent is undone.
     const bool isOurs = toAnthropicName(out) == name && validUtf8(out) == out;
