@@ -95,7 +95,8 @@ bool speaksOfContext(std::string_view words)
                           "prompt is too long", "context length exceeded", "context size",
                           "context window", "exceeds the context", "exceed_context_size",
                           "maximum prompt length", "too many tokens", "input is too long",
-                          "input tokens exceed", "maximum sequence length"});
+                          "input tokens exceed", "maximum sequence length",
+                          "exceeds the maximum number of tokens"});
 }
 
 bool speaksOfMoney(std::string_view words)

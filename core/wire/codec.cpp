@@ -3,6 +3,7 @@
 
 #include "core/wire/anthropiccodec.h"
 #include "core/wire/bedrockcodec.h"
+#include "core/wire/googlecodec.h"
 #include "core/wire/openaichatcodec.h"
 #include "core/wire/responsescodec.h"
 
@@ -10,6 +11,7 @@ namespace signalbox::wire {
 
 const Codec &codecFor(Dialect dialect)
 {
+    static const GoogleCodec google;
     static const OpenAiChatCodec openAiChat;
     static const ResponsesCodec openAiResponses;
     static const AnthropicCodec anthropic(AnthropicHost::Native);
@@ -26,6 +28,8 @@ const Codec &codecFor(Dialect dialect)
         return anthropicVertex;
     case Dialect::BedrockConverse:
         return bedrock;
+    case Dialect::Google:
+        return google;
     }
     return openAiChat;
 }

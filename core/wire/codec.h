@@ -34,6 +34,7 @@ struct ListedModel
     std::string id;
     std::string displayName = {};
     std::optional<long long> contextWindow = {};
+    std::optional<bool> canChat = {}; // unset: the list does not say
 };
 
 struct ModelList
@@ -70,6 +71,7 @@ enum class Dialect {
     Anthropic,
     AnthropicVertex,
     BedrockConverse,
+    Google,
 };
 
 [[nodiscard]] const Codec &codecFor(Dialect dialect);

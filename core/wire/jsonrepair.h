@@ -28,6 +28,7 @@ public:
         }
     }
     [[nodiscard]] int depth() const { return m_depth; }
+    [[nodiscard]] bool isInString() const { return m_inString; }
 
 private:
     int m_depth = 0;

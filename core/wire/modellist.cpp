@@ -3,6 +3,7 @@
 
 #include "core/wire/jsontext.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -17,7 +18,8 @@ const Json *entriesOf(const Json &document)
 {
     if (document.is_array())
         return &document;
-    for (const char *key : {"data", "models", "modelSummaries", "inferenceProfileSummaries"}) {
+    for (const char *key :
+         {"data", "models", "publisherModels", "modelSummaries", "inferenceProfileSummaries"}) {
         if (const Json &list = member(document, key); list.is_array())
             return &list;
     }
@@ -27,12 +29,21 @@ const Json *entriesOf(const Json &document)
 std::optional<long long> contextWindow(const Json &entry)
 {
     for (const char *key : {"context_length", "context_window", "max_model_len",
-                            "max_context_length", "max_input_tokens"}) {
+                            "max_context_length", "max_input_tokens", "inputTokenLimit"}) {
         const std::optional<long long> tokens = integerMember(entry, key);
         if (tokens && *tokens > 0)
             return tokens;
     }
     return std::nullopt;
+}
+
+// Google lists models that only embed or draw, and says so.
+std::optional<bool> canChat(const Json &entry)
+{
+    const Json &methods = member(entry, "supportedGenerationMethods");
+    if (!methods.is_array())
+        return std::nullopt;
+    return std::ranges::find(methods, "generateContent") != methods.end();
 }
 
 ListedModel modelFrom(const Json &entry)
@@ -47,7 +58,8 @@ ListedModel modelFrom(const Json &entry)
         if (!model.id.empty())
             break;
     }
-    for (const char *key : {"display_name", "displayName", "name", "modelName", "inferenceProfileName"}) {
+    for (const char *key :
+         {"display_name", "displayName", "name", "modelName", "inferenceProfileName"}) {
         model.displayName = textMember(entry, key);
         if (!model.displayName.empty())
             break;
@@ -59,6 +71,7 @@ ListedModel modelFrom(const Json &entry)
     if (model.displayName == model.id || model.displayName.size() > kMaxIdBytes)
         model.displayName.clear();
     model.contextWindow = contextWindow(entry);
+    model.canChat = canChat(entry);
     return model;
 }
 
@@ -80,9 +93,10 @@ std::optional<ModelList> modelListFrom(std::string_view body)
         if (!model.id.empty() && model.id.size() <= kMaxIdBytes)
             list.models.push_back(std::move(model));
     }
-    list.nextPage = textMember(*document, "next_page_token");
-    if (list.nextPage.empty())
-        list.nextPage = textMember(*document, "nextToken");
+    for (const char *key : {"next_page_token", "nextPageToken", "nextToken"}) {
+        if (list.nextPage.empty())
+            list.nextPage = textMember(*document, key);
+    }
     return list;
 }
 

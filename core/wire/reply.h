@@ -32,6 +32,9 @@ public:
     virtual bool readQuickly(std::string_view payload, std::vector<ChatEvent> &events);
     // Whether a whole document that read() took is an answer at all, empty or not.
     [[nodiscard]] virtual bool isAnswer(const Json &document) const = 0;
+    // Whether a list at the top of the body is a stream: its elements are then read one by one, as
+    // they come, and never the list as a whole.
+    [[nodiscard]] virtual bool streamsLists() const { return false; }
     // The dialect's own end mark was read, of a good end or a bad one: what follows is of no
     // interest.
     [[nodiscard]] virtual bool isComplete() const { return false; }
@@ -49,7 +52,8 @@ public:
     [[nodiscard]] bool hasFailed() const { return m_failed; }
 
 protected:
-    // The provider's word in ours; called once, at the end, with the last word that was set.
+    // The provider's word in ours; called once, at the end, with the last word that was set. Unknown
+    // is for a reply that was not told to be at its end.
     [[nodiscard]] virtual FinishReason reasonOf(std::string_view word) const = 0;
     // The calls in order. A reply that did not end well gives them out as incomplete.
     [[nodiscard]] virtual std::vector<ToolCall> takeCalls() = 0;

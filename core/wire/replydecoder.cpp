@@ -2,6 +2,7 @@
 #include "core/wire/replydecoder.h"
 
 #include "core/wire/apierror.h"
+#include "core/wire/jsonlistparser.h"
 #include "core/wire/jsonrepair.h"
 #include "core/wire/plaintext.h"
 #include "core/wire/sseparser.h"
@@ -34,14 +35,17 @@ public:
     [[nodiscard]] bool isFinished() const override { return m_isFinished; }
 
 private:
-    enum class Form { Unknown, Document, Stream };
+    enum class Form { Unknown, Document, List, Stream };
 
     void decideForm(std::string_view &bytes, std::vector<ChatEvent> &events);
     void feedDocument(std::string_view bytes, std::vector<ChatEvent> &events);
+    void feedList(std::string_view bytes, std::vector<ChatEvent> &events);
     void feedStream(std::string_view bytes, std::vector<ChatEvent> &events);
     void finishDocument(std::vector<ChatEvent> &events);
+    void finishList(std::vector<ChatEvent> &events);
     void finishStream(std::vector<ChatEvent> &events);
 
+    void keepOpening(std::string_view bytes);
     void readEvents(std::vector<ChatEvent> &events);
     void readEvent(const SseEvent &event, std::vector<ChatEvent> &events);
     void readForeignLine(std::string_view line, std::vector<ChatEvent> &events);
@@ -56,6 +60,8 @@ private:
     Form m_form = Form::Unknown;
     std::string m_body;    // a whole document, or blanks before the form is known
     std::string m_opening; // the first bytes of a stream, to quote when it turns out to be none
+    JsonListParser m_list{SseLimits().eventBytes};
+    std::vector<std::string> m_elements;
     SseParser m_parser;
     std::vector<SseEvent> m_sseEvents;
     std::string m_bareJson; // lines of a document that stands in the stream without `data:`
@@ -72,6 +78,8 @@ void ReplyDecoder::feed(std::string_view bytes, std::vector<ChatEvent> &events)
         return;
     if (m_form == Form::Document)
         feedDocument(bytes, events);
+    else if (m_form == Form::List)
+        feedList(bytes, events);
     else if (m_form == Form::Stream)
         feedStream(bytes, events);
 }
@@ -88,6 +96,9 @@ void ReplyDecoder::finish(std::vector<ChatEvent> &events)
         return;
     case Form::Document:
         finishDocument(events);
+        return;
+    case Form::List:
+        finishList(events);
         return;
     case Form::Stream:
         finishStream(events);
@@ -107,7 +118,7 @@ void ReplyDecoder::decideForm(std::string_view &bytes, std::vector<ChatEvent> &e
         return;
     }
     if (at != std::string_view::npos && (bytes[at] == '{' || bytes[at] == '[')) {
-        m_form = Form::Document;
+        m_form = bytes[at] == '[' && m_reply->streamsLists() ? Form::List : Form::Document;
         m_body.clear();
         bytes.remove_prefix(at);
         return;
@@ -143,10 +154,46 @@ void ReplyDecoder::finishDocument(std::vector<ChatEvent> &events)
         finishStream(events);
 }
 
-void ReplyDecoder::feedStream(std::string_view bytes, std::vector<ChatEvent> &events)
+void ReplyDecoder::feedList(std::string_view bytes, std::vector<ChatEvent> &events)
+{
+    keepOpening(bytes);
+    m_list.feed(bytes, m_elements);
+    for (const std::string &element : std::exchange(m_elements, {})) {
+        if (m_isFinished)
+            return;
+        if (const std::optional<ParsedJson> json = parseMarked(element))
+            readJson(*json, false, events);
+        else
+            ++m_undecodable;
+        if (m_reply->isBeyondBounds() && !m_isFinished)
+            close(EndedBy::Error, events);
+    }
+    if (m_list.isTooLong() && !m_isFinished) {
+        m_reply->fail(badResponse(ApiError::Where::Stream, "an element of the answer is too long"),
+                      events);
+        close(EndedBy::Error, events);
+    }
+}
+
+void ReplyDecoder::finishList(std::vector<ChatEvent> &events)
+{
+    if (m_list.isInsideElement())
+        ++m_undecodable;
+    // An empty list, or a text that happens to begin with a bracket.
+    if (m_list.isComplete() && !m_reply->hasContent())
+        m_reply->fail(badResponse(ApiError::Where::Body, m_opening), events);
+    close(EndedBy::EndOfInput, events);
+}
+
+void ReplyDecoder::keepOpening(std::string_view bytes)
 {
     if (m_opening.size() < kMaxOpening && !m_reply->hasContent())
         m_opening += bytes.substr(0, kMaxOpening - m_opening.size());
+}
+
+void ReplyDecoder::feedStream(std::string_view bytes, std::vector<ChatEvent> &events)
+{
+    keepOpening(bytes);
     m_parser.feed(bytes, m_sseEvents);
     readEvents(events);
     if (m_isFinished)

@@ -10,9 +10,10 @@ namespace signalbox::wire {
 
 // Frames a streamed or whole answer and hands its documents to `reply`, for every dialect that
 // streams server-sent events. The first byte that is no blank tells the form: `{` or `[` begins a
-// document, anything else an event stream, whatever was asked for and whatever the content type
-// says. A whole document is bounded by kMaxDocumentBytes, a stream by SseLimits and by what the
-// reply bounds itself; a bound that is passed ends the reply with a BadResponse error.
+// document (or a stream of the list's elements, where the reply asks for that), anything else an
+// event stream, whatever was asked for and whatever the content type says. A whole document is
+// bounded by kMaxDocumentBytes, an event or element by SseLimits, the rest by what the reply bounds
+// itself; a bound that is passed ends the reply with a BadResponse error.
 [[nodiscard]] std::unique_ptr<ChatDecoder> replyDecoder(std::unique_ptr<Reply> reply,
                                                         const HttpResponseHead &head);
 

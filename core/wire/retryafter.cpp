@@ -159,6 +159,12 @@ std::optional<long long> retryAfterMs(const Headers &headers)
     return retryAfterMs(headers, httpDate(trimmed(headerValue(headers, "date"))));
 }
 
+std::optional<long long> durationMs(std::string_view text)
+{
+    constexpr std::size_t kLongest = 32;
+    return text.size() <= kLongest ? sane(duration(trimmed(text))) : std::nullopt;
+}
+
 std::optional<long long> httpDate(std::string_view text)
 {
     // "Fri, 29 Sep 2023 16:26:57 GMT"

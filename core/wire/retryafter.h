@@ -20,6 +20,10 @@ namespace signalbox::wire {
 // where ours is wrong.
 [[nodiscard]] std::optional<long long> retryAfterMs(const Headers &headers);
 
+// A duration in words, such as "6m0s", "120ms" or "34.07s"; plain numbers are seconds. Bounded as
+// above.
+[[nodiscard]] std::optional<long long> durationMs(std::string_view text);
+
 // Seconds since the epoch of an IMF-fixdate (RFC 9110 section 5.6.7).
 [[nodiscard]] std::optional<long long> httpDate(std::string_view text);
 

@@ -41,7 +41,7 @@ std::string sseDifferences(const Pieces &pieces, const Json &expect)
 }
 
 // Error bodies of the clouds name the cloud as their dialect: those of Azure are read like
-// OpenAI's.
+// OpenAI's, those of Vertex like Google's.
 const Codec &codecOf(const WireCase &wireCase)
 {
     if (wireCase.dialect == "openai-responses")
@@ -50,6 +50,8 @@ const Codec &codecOf(const WireCase &wireCase)
         return codecFor(Dialect::Anthropic);
     if (wireCase.dialect == "bedrock")
         return codecFor(Dialect::BedrockConverse);
+    if (wireCase.dialect == "google" || wireCase.dialect == "vertex")
+        return codecFor(Dialect::Google);
     return codecFor(Dialect::OpenAiChat);
 }
 
@@ -92,16 +94,13 @@ private Q_SLOTS:
 void TstWireCases::everyCuttingGivesTheRecordedOutcome_data()
 {
     QTest::addColumn<std::shared_ptr<const WireCase>>("wireCase");
-    for (const char *folder : {"sse", "openai-chat", "legacy-functions", "openai-responses", "azure",
-                               "anthropic", "vertex", "bedrock"}) {
+    for (const char *folder : {"sse", "openai-chat", "legacy-functions", "openai-responses",
+                               "azure", "anthropic", "bedrock", "google", "vertex"}) {
         const std::vector<WireCase> cases = wireCases(folder);
         QVERIFY2(!cases.empty(), folder);
-        for (const WireCase &one : cases) {
-            if (std::string_view(folder) == "vertex" && one.dialect != "anthropic")
-                continue;
+        for (const WireCase &one : cases)
             QTest::newRow((std::string(folder) + '/' + one.name).c_str())
                 << std::make_shared<const WireCase>(one);
-        }
     }
 }
 

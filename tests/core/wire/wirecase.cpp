@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/wire/wirecase.h"
 
+#include "core/wire/plaintext.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -176,6 +178,25 @@ Json reasoningBlocks(const std::vector<ReplayItem> &items)
     return replay ? Json{{"reasoning_blocks", member(*replay, "reasoningContent")}} : Json();
 }
 
+// The signatures of a Google turn with the part that each sits on, as the cases describe them.
+Json thoughtSignatures(const std::vector<ReplayItem> &items)
+{
+    const std::optional<Json> replay = items.empty() ? std::nullopt : parseJson(items.front().json);
+    Json list = Json::array();
+    int calls = 0;
+    for (const Json &part : replay ? member(*replay, "parts") : Json()) {
+        const bool isCall = part.contains("functionCall");
+        if (const Json &signature = member(part, "thoughtSignature"); !signature.is_null())
+            list.push_back({{"on", isCall                  ? "functionCall"
+                                   : part.contains("text") ? "text"
+                                                           : "other"},
+                            {"tool_call_index", isCall ? Json(calls) : Json()},
+                            {"signature", signature}});
+        calls += isCall ? 1 : 0;
+    }
+    return list.empty() ? Json() : Json{{"thought_signatures", list}};
+}
+
 // The cases count every kind of item once, and of Bedrock's only the calls.
 Json hostedTypes(const std::vector<HostedItem> &items, const WireCase &wireCase)
 {
@@ -240,6 +261,10 @@ void compareReplay(Differences &out, const Outcome &outcome, const WireCase &wir
     }
     if (wireCase.dialect == "bedrock") {
         out.compare("replay", reasoningBlocks(outcome.replay), expected);
+        return;
+    }
+    if (wireCase.dialect == "google") {
+        out.compare("replay", thoughtSignatures(outcome.replay), expected);
         return;
     }
     // Of whole answers the cases do not count the details.
@@ -417,7 +442,10 @@ std::string errorDifferences(const ApiError &error, const WireCase &wireCase)
     Differences out;
     out.compare("type", orNull(error.type), member(expect, "type"));
     out.compare("code", orNull(error.code), orNull(wordMember(expect, "code")));
-    out.compare("message", orNull(error.message), member(expect, "message"));
+    // Of a page, what a person would read.
+    const std::string &message = textMember(expect, "message");
+    out.compare("message", orNull(error.message),
+                orNull(looksLikeHtml(message) ? plainText(message) : message));
     if (const Json &status = member(expect, "status"); !status.is_null())
         out.compare("status", error.status, status);
     if (expect.contains("category"))
