@@ -72,8 +72,8 @@ void Reply::close(EndedBy endedBy, int undecodable, int ignored, std::vector<Cha
         if (endedBy != EndedBy::DoneMark)
             finish.endedBy = EndedBy::Error;
     }
-    finish.interrupted = endedBy == EndedBy::EndOfInput && !m_failed &&
-                         finish.reason == FinishReason::Unknown;
+    finish.interrupted =
+        endedBy == EndedBy::EndOfInput && !m_failed && finish.reason == FinishReason::Unknown;
     finish.responseId = std::move(m_id);
     finish.model = std::move(m_model);
     finish.undecodablePayloads = undecodable;

@@ -52,8 +52,8 @@ public:
     [[nodiscard]] bool hasFailed() const { return m_failed; }
 
 protected:
-    // The provider's word in ours; called once, at the end, with the last word that was set. Unknown
-    // is for a reply that was not told to be at its end.
+    // The provider's word in ours; called once, at the end, with the last word that was set.
+    // Unknown is for a reply that was not told to be at its end.
     [[nodiscard]] virtual FinishReason reasonOf(std::string_view word) const = 0;
     // The calls in order. A reply that did not end well gives them out as incomplete.
     [[nodiscard]] virtual std::vector<ToolCall> takeCalls() = 0;
