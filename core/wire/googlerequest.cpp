@@ -29,7 +29,8 @@ void addSystem(Out &body, const ChatRequest &request)
     // Gemma refuses the instruction; it reads it before the first words of the person.
     Out &contents = body["contents"];
     if (contents.empty() || contents.front()["role"] != "user") {
-        contents.insert(contents.begin(), {{"role", "user"}, {"parts", Out::array({part})}});
+        const Out content = {{"role", "user"}, {"parts", Out::array({part})}};
+        contents.insert(contents.begin(), content);
     } else {
         Out &parts = contents.front()["parts"];
         parts.insert(parts.begin(), part);

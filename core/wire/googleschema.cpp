@@ -18,6 +18,7 @@ using Out = nlohmann::ordered_json;
 
 constexpr int kMaxDepth = 32;
 constexpr int kMaxNodes = 5000;
+constexpr std::size_t kMaxChoices = 200;
 
 const Out &at(const Out &json, std::string_view key)
 {
@@ -233,10 +234,10 @@ private:
         for (const Out &value : values) {
             if (value.is_null())
                 out["nullable"] = true;
-            else if (value.is_string() && !value.get_ref<const std::string &>().empty())
-                words.push_back(value);
-            else
+            else if (!value.is_string())
                 return;
+            else if (!value.get_ref<const std::string &>().empty())
+                words.push_back(value);
         }
         if (!words.empty())
             out["enum"] = std::move(words);
@@ -287,7 +288,7 @@ private:
         Out list = Out::array();
         bool nullable = false;
         for (const Out &one : choices) {
-            if (m_nodes > kMaxNodes)
+            if (m_nodes > kMaxNodes || list.size() >= kMaxChoices)
                 break;
             const Types types = typesOf(one);
             if (types.nullable && types.names.empty()) {
