@@ -46,6 +46,9 @@ QString checkText(const QString &name, const HealthReport &report, const QDateTi
         if (!words.advice.isEmpty())
             text += u"  "_s + words.advice + u'\n';
     }
+    if (!report.suggestedBaseUrl.isEmpty())
+        text += u"  It answers at %1: signalbox-cli endpoint edit NAME --base-url URL\n"_s.arg(
+            report.suggestedBaseUrl);
     return text;
 }
 
@@ -54,8 +57,11 @@ QJsonObject checkJson(const QString &name, const HealthReport &report)
     QJsonArray steps;
     for (const StepResult &step : report.steps)
         steps.append(stepJson(step));
-    return {
+    QJsonObject json{
         {u"endpoint"_s, name}, {u"state"_s, healthStateName(report.state)}, {u"steps"_s, steps}};
+    if (!report.suggestedBaseUrl.isEmpty())
+        json[u"suggested_base_url"_s] = report.suggestedBaseUrl;
+    return json;
 }
 
 } // namespace signalbox

@@ -71,7 +71,10 @@ CommandSpec addCommand()
             .arguments = u"--name NAME --base-url URL --model ID"_s,
             .summary = u"Add an endpoint and print its id."_s,
             .details = kKeyNote + fieldsNote(),
-            .options = endpointOptions()};
+            .options =
+                endpointOptions() +
+                QList<OptionSpec>{
+                    {u"--from-curl"_s, {}, u"read a curl command or a URL from standard input"_s}}};
 }
 
 CommandSpec editCommand()

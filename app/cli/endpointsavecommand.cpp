@@ -7,11 +7,25 @@
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
 #include "core/auth/keyorder.h"
+#include "core/model/endpointguess.h"
 #include "core/model/endpointurl.h"
+#include "core/model/endpointvalidation.h"
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString freeName(const QString &wanted, const QStringList &taken)
+{
+    QString name = wanted;
+    for (int n = 2; taken.contains(name, Qt::CaseInsensitive); ++n)
+        name = u"%1 %2"_s.arg(wanted).arg(n);
+    return name;
+}
+
+} // namespace
 
 EndpointSaveCommand::EndpointSaveCommand(const CommandLine &line, Console &console,
                                          ProfileServices &services)
@@ -43,6 +57,10 @@ std::optional<ExitCode> EndpointSaveCommand::prepare()
         m_before = *stored;
     }
     m_endpoint = m_before;
+    if (m_line.isSet(u"--from-curl"_s)) {
+        if (const auto failure = readCurl())
+            return failure;
+    }
     EndpointOptionsOutcome applied = applyEndpointOptions(m_line, m_endpoint);
     if (!applied.usage.isEmpty())
         return reportUsage(m_console, applied.usage);
@@ -53,6 +71,27 @@ std::optional<ExitCode> EndpointSaveCommand::prepare()
     return prepareKey();
 }
 
+std::optional<ExitCode> EndpointSaveCommand::readCurl()
+{
+    if (m_line.isSet(u"--key-stdin"_s))
+        return reportUsage(m_console, u"--from-curl and --key-stdin both read standard input."_s);
+    const std::optional<Secret> pasted = m_console.input().readSecret();
+    if (!pasted)
+        return ExitCode::Interrupted;
+    std::optional<EndpointGuess> guess = guessEndpoint(QString::fromUtf8(pasted->reveal()));
+    if (!guess) {
+        m_console.note(u"Error: Standard input holds neither a curl command nor a URL."_s);
+        return ExitCode::InvalidConfiguration;
+    }
+    for (const QString &name : std::as_const(guess->leftOut))
+        m_console.note(
+            u"Not taken over: the header %1, which looks like a second key."_s.arg(name));
+    m_endpoint = guess->endpoint;
+    m_endpoint.name = freeName(m_endpoint.name, m_services.endpoints.namesExcept({}));
+    m_key = guess->key;
+    return std::nullopt;
+}
+
 std::optional<ExitCode> EndpointSaveCommand::readKey()
 {
     const bool asOption = m_line.isSet(u"--key-stdin"_s) || m_line.isSet(u"--key-env"_s);
@@ -61,7 +100,10 @@ std::optional<ExitCode> EndpointSaveCommand::readKey()
     KeyOptionsOutcome read = m_credentialsFile.isEmpty()
                                  ? readKeyOptions(m_line, m_console, m_endpoint.auth)
                                  : readCredentialsFile(m_credentialsFile, m_console);
-    m_key = std::move(read.key);
+    if (!read.key.isEmpty())
+        m_key = std::move(read.key);
+    if (const auto problem = keyProblem(m_endpoint.auth, m_key.reveal()))
+        return reportFieldErrors(m_console, {{EndpointField::ApiKey, *problem}});
     return read.failure;
 }
 

@@ -17,7 +17,8 @@ class ProfileServices;
 
 // `endpoint add` and `endpoint edit`: checks everything first, stores a key that was given under a
 // reference of its own, writes the row, and only then removes the key before it. Whatever fails,
-// the row names a key that belongs to its URL.
+// the row names a key that belongs to its URL. With --from-curl a pasted command comes first and the
+// options go over it.
 class EndpointSaveCommand final : public CliCommand
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<ExitCode> prepare();
+    [[nodiscard]] std::optional<ExitCode> readCurl();
     [[nodiscard]] std::optional<ExitCode> prepareKey();
     [[nodiscard]] std::optional<ExitCode> readKey();
     [[nodiscard]] bool keyWouldMove() const;

@@ -4,7 +4,6 @@
 #include "app/cli/console.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
-#include "core/bridge/endpointrequest.h"
 #include "core/bridge/wirebridge.h"
 #include "core/model/modelmapping.h"
 
@@ -29,68 +28,40 @@ void ModelsCommand::start()
     }
     m_endpoint = *found;
     m_progress.show(u"Asking "_s + m_endpoint.name);
-    m_authorizing.reset(new AuthorizeJob(m_services.authorizer, m_endpoint));
-    connect(m_authorizing.get(), &AuthorizeJob::finished, this, &ModelsCommand::onAuthorized);
-    m_authorizing->start();
+    m_job.reset(new ModelListJob(m_services.authorizer, m_endpoint));
+    connect(m_job.get(), &ModelListJob::finished, this, &ModelsCommand::onFinished);
+    m_job->start();
 }
 
 void ModelsCommand::interrupt()
 {
-    m_authorizing.reset();
-    m_exchange.reset();
+    m_job.reset();
     m_progress.hide();
     Q_EMIT finished(ExitCode::Interrupted);
 }
 
-void ModelsCommand::onAuthorized(const AuthorizeOutcome &outcome)
-{
-    const Result<wire::HttpRequest> request = modelsHttpRequest(m_endpoint);
-    if (outcome.error || !request)
-        return fail(outcome.error ? *outcome.error : request.error());
-    m_exchange.reset(new AuthorizedExchange(m_services.authorizer, *request, outcome.authorization,
-                                            Limits::probe(), Lane::Probe));
-    connect(m_exchange.get(), &Exchange::headReceived, this,
-            [this](const wire::HttpResponseHead &head) { m_head = head; });
-    connect(m_exchange.get(), &Exchange::bodyReceived, this,
-            [this](const QByteArray &bytes) { m_body += bytes; });
-    connect(m_exchange.get(), &Exchange::finished, this, &ModelsCommand::onExchangeFinished);
-    m_exchange->start();
-}
-
-const wire::Codec &ModelsCommand::codec() const
-{
-    return codecOf(m_endpoint, sentModelId(m_endpoint, m_endpoint.primaryModelId()));
-}
-
-void ModelsCommand::onExchangeFinished(const ExchangeOutcome &outcome)
-{
-    const bool isError = m_head.status >= 300;
-    if (isError)
-        return fail(toError(codec().readError(m_head, m_body.toStdString()),
-                            m_exchange->authorization().secrets()));
-    if (outcome.error)
-        return fail(*outcome.error);
-    print();
-}
-
-void ModelsCommand::fail(const Error &error)
+void ModelsCommand::onFinished(const ModelListOutcome &outcome)
 {
     m_progress.hide();
-    Q_EMIT finished(reportError(m_console, error, m_endpoint.name));
+    if (outcome.error) {
+        Q_EMIT finished(reportError(m_console, *outcome.error, m_endpoint.name));
+        return;
+    }
+    const bool printed = print(outcome.list);
+    if (outcome.list.truncated)
+        m_console.note(u"The server lists more models than these."_s);
+    Q_EMIT finished(printed ? ExitCode::Done : ExitCode::Internal);
 }
 
-void ModelsCommand::print()
+bool ModelsCommand::print(const wire::ModelList &list)
 {
-    const auto list = codec().readModels(m_body.toStdString());
-    if (!list)
-        return fail(
-            {.kind = ErrorKind::Protocol, .detail = u"the answer is not a list of models"_s});
-    m_progress.hide();
     QJsonArray models;
     QString text;
-    for (const wire::ListedModel &model : list->models) {
+    for (const wire::ListedModel &model : list.models) {
         const QString name = fromWire(model.displayName);
         const QString id = fromWire(model.id);
+        if (!offersModel(m_endpoint, id))
+            continue;
         text += id + (name.isEmpty() || name == id ? QString() : u"  "_s + name) + u'\n';
         models.append(QJsonObject{
             {u"id"_s, id},
@@ -98,13 +69,11 @@ void ModelsCommand::print()
             {u"context_window"_s,
              model.contextWindow ? QJsonValue(qint64(*model.contextWindow)) : QJsonValue()}});
     }
+    if (!m_line.isSet(u"--json"_s))
+        return text.isEmpty() || m_console.print(text);
     const QJsonObject json{
-        {u"endpoint"_s, m_endpoint.name}, {u"models"_s, models}, {u"truncated"_s, list->truncated}};
-    const bool printed =
-        m_line.isSet(u"--json"_s)
-            ? m_console.printJson(QJsonDocument(json).toJson(QJsonDocument::Compact))
-            : m_console.print(text);
-    Q_EMIT finished(printed ? ExitCode::Done : ExitCode::Internal);
+        {u"endpoint"_s, m_endpoint.name}, {u"models"_s, models}, {u"truncated"_s, list.truncated}};
+    return m_console.printJson(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 } // namespace signalbox

@@ -4,18 +4,15 @@
 #include "app/cli/clicommand.h"
 #include "app/cli/commandline.h"
 #include "app/cli/progressline.h"
-#include "core/auth/authorizedexchange.h"
-#include "core/auth/authorizejob.h"
 #include "core/base/deletelater.h"
-#include "core/model/endpoint.h"
-#include "core/wire/codec.h"
+#include "core/health/modellistjob.h"
 
 namespace signalbox {
 
 class Console;
 class ProfileServices;
 
-// `models`: what the server of an endpoint lists.
+// `models`: what the server of an endpoint lists, as far as the endpoint offers it.
 class ModelsCommand final : public CliCommand
 {
     Q_OBJECT
@@ -26,21 +23,15 @@ public:
     void interrupt() override;
 
 private:
-    [[nodiscard]] const wire::Codec &codec() const;
-    void onAuthorized(const AuthorizeOutcome &outcome);
-    void onExchangeFinished(const ExchangeOutcome &outcome);
-    void fail(const Error &error);
-    void print();
+    void onFinished(const ModelListOutcome &outcome);
+    [[nodiscard]] bool print(const wire::ModelList &list);
 
     const CommandLine m_line;
     Console &m_console;
     ProfileServices &m_services;
     ProgressLine m_progress;
     Endpoint m_endpoint;
-    JobPtr<AuthorizeJob> m_authorizing;
-    JobPtr<AuthorizedExchange> m_exchange;
-    wire::HttpResponseHead m_head;
-    QByteArray m_body;
+    JobPtr<ModelListJob> m_job;
 };
 
 } // namespace signalbox

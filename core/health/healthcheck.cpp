@@ -3,6 +3,7 @@
 
 #include "core/model/endpointurl.h"
 #include "core/model/endpointvalidation.h"
+#include "core/model/knownhosts.h"
 #include "core/model/modelmapping.h"
 
 #include <algorithm>
@@ -104,7 +105,8 @@ std::optional<Verdict> verdictOf(const Error &error)
     Q_UNREACHABLE();
 }
 
-HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel) : m_withModel(withModel)
+HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel)
+    : m_withModel(withModel), m_otherBaseUrl(candidateBaseUrls(endpoint).value(0))
 {
     for (const HealthStep step :
          {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model})
@@ -119,10 +121,34 @@ HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel) : m_withModel
 
 void HealthCheck::answered(const ProbeAnswer &answer)
 {
-    if (m_next == Ask::Models)
+    switch (m_next) {
+    case Ask::Models:
+        notePath(answer);
         modelsAnswered(answer);
-    else
+        break;
+    case Ask::Model:
+    case Ask::ModelOtherLimit:
+        notePath(answer);
         modelAnswered(answer);
+        break;
+    case Ask::OtherBaseUrl:
+        if (!answer.error)
+            m_suggestion = m_otherBaseUrl;
+        m_next = Ask::Nothing;
+        break;
+    case Ask::Nothing:
+        break;
+    }
+}
+
+// A 404 for the path, a web page, anything else that no server of the dialect says.
+void HealthCheck::notePath(const ProbeAnswer &answer)
+{
+    if (!answer.error || answer.error->httpStatus == 0)
+        return;
+    const ErrorKind kind = answer.error->kind;
+    if (kind == ErrorKind::PathNotFound || kind == ErrorKind::Protocol)
+        m_pathMissing = true;
 }
 
 void HealthCheck::keyFailed(const Error &error)
@@ -204,12 +230,17 @@ void HealthCheck::set(HealthStep step, StepState state, const ProbeAnswer &answe
 
 void HealthCheck::end()
 {
-    m_next = Ask::Nothing;
+    const bool isWorthAsking =
+        m_pathMissing && !m_otherBaseUrl.isEmpty() && stateOf(m_steps) != HealthState::Green;
+    m_next = isWorthAsking ? Ask::OtherBaseUrl : Ask::Nothing;
 }
 
 HealthReport HealthCheck::report() const
 {
-    return {.state = stateOf(m_steps), .steps = m_steps, .latency = m_latency};
+    return {.state = stateOf(m_steps),
+            .steps = m_steps,
+            .latency = m_latency,
+            .suggestedBaseUrl = m_suggestion};
 }
 
 } // namespace signalbox

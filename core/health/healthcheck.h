@@ -26,6 +26,9 @@ struct ProbeAnswer
 // | connection     | any HTTP answer to GET models                                        |
 // | authentication | GET models that lists; no list at all is no failure                  |
 // | model          | a one-token chat (billed), or its name in the list when not asked    |
+//
+// Where nothing of the dialect stands at the typed URL, one more question finds out whether the
+// usual path behind it would have been right: a suggestion, which changes no verdict.
 class HealthCheck final
 {
 public:
@@ -33,12 +36,14 @@ public:
         Models,          // GET the model list: free
         Model,           // a chat of one token: billed
         ModelOtherLimit, // the same with max_completion_tokens, which some models insist on
+        OtherBaseUrl,    // GET the model list of otherBaseUrl(): free, once
         Nothing,         // the report is ready
     };
 
     HealthCheck(const Endpoint &endpoint, bool withModel);
 
     [[nodiscard]] Ask next() const { return m_next; }
+    [[nodiscard]] const QString &otherBaseUrl() const { return m_otherBaseUrl; }
     void answered(const ProbeAnswer &answer);
     // The key could not be read: the connection is not even tried.
     void keyFailed(const Error &error);
@@ -48,11 +53,15 @@ public:
 private:
     void modelsAnswered(const ProbeAnswer &answer);
     void modelAnswered(const ProbeAnswer &answer);
+    void notePath(const ProbeAnswer &answer);
     void set(HealthStep step, StepState state, const ProbeAnswer &answer);
     void end();
 
     bool m_withModel;
     Ask m_next = Ask::Models;
+    QString m_otherBaseUrl;     // empty: none comes into question
+    bool m_pathMissing = false; // an answer was not of the dialect
+    QString m_suggestion;
     QList<StepResult> m_steps;
     std::optional<std::chrono::milliseconds> m_latency;
 };

@@ -75,6 +75,9 @@ void HealthJob::ask()
     case HealthCheck::Ask::Models:
         send(modelsHttpRequest(m_endpoint), Limits::probe());
         return;
+    case HealthCheck::Ask::OtherBaseUrl:
+        send(modelsHttpRequest(otherEndpoint()), Limits::probe());
+        return;
     case HealthCheck::Ask::Model:
     case HealthCheck::Ask::ModelOtherLimit:
         break;
@@ -86,6 +89,14 @@ void HealthJob::ask()
                                     .maxOutputTokens =
                                         quirks.maxCompletionTokens ? kTokensForReasoning : 1};
     send(chatHttpRequest(m_endpoint, m_endpoint.primaryModelId(), request, quirks), modelLimits());
+}
+
+// The same server, asked at the path that may have been meant.
+Endpoint HealthJob::otherEndpoint() const
+{
+    Endpoint endpoint = m_endpoint;
+    endpoint.baseUrl = m_check.otherBaseUrl();
+    return endpoint;
 }
 
 void HealthJob::send(const Result<wire::HttpRequest> &request, const Limits &limits)
@@ -134,7 +145,8 @@ ProbeAnswer HealthJob::answerOf(const ExchangeOutcome &outcome) const
                                m_endpoint.primaryModelId());
     } else if (outcome.error) {
         answer.error = outcome.error;
-    } else if (m_check.next() == HealthCheck::Ask::Models) {
+    } else if (m_check.next() == HealthCheck::Ask::Models ||
+               m_check.next() == HealthCheck::Ask::OtherBaseUrl) {
         const std::optional<wire::ModelList> list = codec().readModels(body);
         const std::string wanted = toWire(sentModelId(m_endpoint, m_endpoint.primaryModelId()));
         if (!list)

@@ -52,6 +52,7 @@ Q_SIGNALS:
 private:
     void onAuthorized(const AuthorizeOutcome &outcome);
     void ask();
+    [[nodiscard]] Endpoint otherEndpoint() const;
     void send(const Result<wire::HttpRequest> &request, const Limits &limits);
     void onExchangeFinished(const ExchangeOutcome &outcome);
     [[nodiscard]] const wire::Codec &codec() const;

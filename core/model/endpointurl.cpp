@@ -112,7 +112,7 @@ QUrl modelsPageUrl(const Endpoint &endpoint, QUrl url, const QString &page)
     case ApiSpec::OpenAiChatCompletions:
     case ApiSpec::OpenAiResponses:
     case ApiSpec::Azure:
-        set(u"after"_s, page);
+        set(u"page_token"_s, page);
         break;
     case ApiSpec::Anthropic:
         set(u"after_id"_s, page);

@@ -57,6 +57,9 @@ struct FieldError
 [[nodiscard]] std::optional<FieldProblem> headerNameProblem(const QString &name);
 [[nodiscard]] std::optional<FieldProblem> headerValueProblem(const QString &value);
 
+// Whether a parameter of a URL's query carries a key, by its name.
+[[nodiscard]] bool isKeyParameter(const QString &name);
+
 struct TokenCount
 {
     std::optional<qint64> value = {}; // unset for an empty field

@@ -32,11 +32,8 @@ bool isTokenCharacter(QChar c)
 // A key in the URL would stand in the database and in the logs of every proxy.
 bool holdsKey(const QUrl &url)
 {
-    static const QStringList names = {u"key"_s, u"api_key"_s, u"apikey"_s, u"api-key"_s,
-                                      u"access_token"_s};
     const auto items = QUrlQuery(url).queryItems();
-    return std::ranges::any_of(
-        items, [](const auto &item) { return names.contains(item.first, Qt::CaseInsensitive); });
+    return std::ranges::any_of(items, [](const auto &item) { return isKeyParameter(item.first); });
 }
 
 } // namespace
@@ -122,6 +119,13 @@ std::optional<FieldProblem> headerValueProblem(const QString &value)
     if (value.front().isSpace() || value.back().isSpace())
         return FieldProblem::OuterSpaces;
     return std::nullopt;
+}
+
+bool isKeyParameter(const QString &name)
+{
+    static const QStringList names = {u"key"_s, u"api_key"_s, u"apikey"_s, u"api-key"_s,
+                                      u"access_token"_s};
+    return names.contains(name, Qt::CaseInsensitive);
 }
 
 TokenCount parseTokenCount(const QString &text)

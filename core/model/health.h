@@ -50,6 +50,7 @@ struct HealthReport
     QList<StepResult> steps = {};
     std::optional<std::chrono::milliseconds> latency = {}; // of the last answered request
     QDateTime checkedAt = {};                              // UTC; null: never
+    QString suggestedBaseUrl = {};                         // a list of models answered there
     QDateTime retryAt = {};                                // UTC; set while rate-limited
     KeySource keySource = {};                              // of the key that was shown
 

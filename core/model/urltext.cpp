@@ -53,4 +53,11 @@ void addToQuery(QUrl &url, const QString &name, const QString &value)
                  QUrl::StrictMode);
 }
 
+QString urlText(QUrl url, const QString &path)
+{
+    url.setPath(path, QUrl::StrictMode);
+    url.setFragment(QString());
+    return QString::fromLatin1(url.toEncoded());
+}
+
 } // namespace signalbox

@@ -19,6 +19,8 @@ bool chopEnd(QString &path, const QString &end);
 void cutAt(QString &path, const QString &part);
 // `text` as one segment of a path; the characters of `literal` stay as they are.
 [[nodiscard]] QString segment(const QString &text, const QByteArray &literal = {});
+// `url` with another path, as a person would write it: no slash after a bare host.
+[[nodiscard]] QString urlText(QUrl url, const QString &path);
 void addToQuery(QUrl &url, const QString &name, const QString &value);
 
 } // namespace signalbox

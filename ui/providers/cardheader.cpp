@@ -2,6 +2,7 @@
 #include "ui/providers/cardheader.h"
 
 #include "core/base/logging.h"
+#include "core/model/endpointurl.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconbutton.h"
@@ -106,7 +107,8 @@ void CardHeader::showNew()
 void CardHeader::showEndpoint(const Endpoint &endpoint, const HealthReport &report,
                               const QDateTime &now)
 {
-    const QString shownUrl = redacted(QUrl(endpoint.baseUrl));
+    const Result<QUrl> base = effectiveBaseUrl(endpoint);
+    const QString shownUrl = base ? redacted(*base) : QString();
     const QString summary = healthSummary(report, now);
     setTextOf(endpoint.name, shownUrl + u" · "_s + endpoint.primaryModelId());
     setAccessibleDescription(summary + u" · "_s + m_address->text());

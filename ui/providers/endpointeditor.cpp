@@ -252,9 +252,8 @@ QList<FieldError> EndpointEditor::allErrors() const
 // The endpoint as the fields say, right or wrong.
 Endpoint EndpointEditor::built(const Endpoint &stored) const
 {
-    Endpoint endpoint = stored;
+    Endpoint endpoint = withSpec(stored, m_draft.spec);
     endpoint.name = m_draft.name.trimmed();
-    endpoint.spec = m_draft.spec;
     endpoint.baseUrl = m_draft.baseUrl.trimmed();
     endpoint.auth = m_draft.auth;
     endpoint.authHeader = m_draft.authHeader.trimmed();

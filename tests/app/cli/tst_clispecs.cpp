@@ -48,6 +48,11 @@ private Q_SLOTS:
     void deploymentAndVersionStandInTheUrl();
     void extraHeadersAndAliasesAreSent();
     void editChangesSingleEntries();
+    void curlCommandBecomesAnEndpoint();
+    void optionsGoOverTheCurlCommand();
+    void otherInputIsNoCurlCommand();
+    void checkFindsTheUsualPath();
+    void listsWhatTheEndpointOffers();
     void refuses_data();
     void refuses();
     void usageErrors_data();
@@ -167,6 +172,75 @@ void TstCliSpecs::editChangesSingleEntries()
     QCOMPARE(run({u"endpoint"_s, u"edit"_s, u"Card"_s, u"--spec"_s, u"anthropic"_s}), 0);
     QVERIFY(show()[u"fields"_s].toObject().isEmpty());
     QCOMPARE(show()[u"auth"_s].toString(), u"x-api-key"_s);
+}
+
+void TstCliSpecs::curlCommandBecomesAnEndpoint()
+{
+    const QByteArray command = "curl https://api.openai.com/v1/chat/completions \\\n"
+                               "  -H 'Authorization: Bearer sk-CANARY-0123456789' \\\n"
+                               "  -H 'OpenAI-Organization: org-1' -H 'X-Other-Token: t' \\\n"
+                               "  -d '{\"model\":\"gpt-4o\"}'\n";
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--from-curl"_s}, command), 0);
+    QCOMPARE(m_output, "custom-openai\n");
+    QVERIFY(m_errors.contains("X-Other-Token"));
+    QVERIFY(m_errors.contains("SIGNALBOX_KEY_CUSTOM_OPENAI"));
+    QVERIFY(!m_errors.contains("CANARY"));
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--from-curl"_s}, command), 0);
+    QCOMPARE(run({u"endpoint"_s, u"show"_s, u"OpenAI 2"_s, u"--json"_s}), 0);
+    QVERIFY(m_output.contains("\"base_url\":\"https://api.openai.com/v1\""));
+    QVERIFY(m_output.contains("org-1"));
+    QVERIFY(!m_output.contains("CANARY"));
+}
+
+void TstCliSpecs::optionsGoOverTheCurlCommand()
+{
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--from-curl"_s, u"--name"_s, u"Card"_s, u"--model"_s,
+                  u"m"_s, u"--auth"_s, u"none"_s},
+                 m_server->baseUrl().toLatin1()),
+             0);
+    QCOMPARE(show()[u"auth"_s].toString(), u"none"_s);
+    QCOMPARE(show()[u"base_url"_s].toString(), m_server->baseUrl());
+}
+
+void TstCliSpecs::otherInputIsNoCurlCommand()
+{
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--from-curl"_s}, "hello world\n"), 3);
+    QVERIFY(m_errors.contains("curl"));
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--from-curl"_s}), 3);
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--from-curl"_s, u"--key-stdin"_s}, "x"), 2);
+    // A URL alone names no model.
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--from-curl"_s}, "https://h.example.com/v1\n"), 3);
+    QVERIFY(m_errors.contains("Model ID"));
+}
+
+void TstCliSpecs::checkFindsTheUsualPath()
+{
+    m_server->on("/v1/models", modelsReply({u"m"_s}));
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--name"_s, u"Card"_s, u"--model"_s, u"m"_s,
+                  u"--base-url"_s, m_server->url("")}),
+             0);
+    QCOMPARE(run({u"check"_s, u"Card"_s, u"--json"_s}), 8);
+    const QByteArray found = m_server->baseUrl().toLatin1();
+    QVERIFY(m_output.contains(QByteArray("\"suggested_base_url\":\"" + found + '"')));
+    QCOMPARE(m_server->requestCount("/v1/models"), 1);
+    QCOMPARE(m_server->lastRequest().header("Authorization"), "Bearer sk-card");
+    QCOMPARE(run({u"check"_s, u"Card"_s}), 8);
+    QVERIFY(m_output.contains(QByteArray("It answers at " + found)));
+}
+
+void TstCliSpecs::listsWhatTheEndpointOffers()
+{
+    m_server->on("/v1/models",
+                 {Reply::json("{\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"has_more\":true,"
+                              "\"last_id\":\"b\"}"),
+                  Reply::json("{\"data\":[{\"id\":\"c\"}],\"has_more\":false}")});
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--name"_s, u"Card"_s, u"--model"_s, u"a"_s,
+                  u"--spec"_s, u"anthropic"_s, u"--base-url"_s, m_server->url(""), u"--allow"_s,
+                  u"a"_s, u"--allow"_s, u"c"_s}),
+             0);
+    QCOMPARE(run({u"models"_s, u"Card"_s}), 0);
+    QCOMPARE(m_output, "a\nc\n");
+    QCOMPARE(m_server->lastRequest().header("anthropic-version"), "2023-06-01");
 }
 
 void TstCliSpecs::refuses_data()

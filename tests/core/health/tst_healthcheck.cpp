@@ -66,6 +66,52 @@ private Q_SLOTS:
         QCOMPARE(check.report().latency, 42ms);
     }
 
+    void usualPathIsTriedOnceWhereNothingAnswers_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("withModel");
+        QTest::addColumn<QList<ProbeAnswer>>("answers"); // until the question may come
+        QTest::addColumn<QString>("asked");              // empty: no such question
+        const ProbeAnswer missing = failed(ErrorKind::PathNotFound, 404);
+        const ProbeAnswer page = failed(ErrorKind::Protocol, 200);
+        const QString bare = u"http://localhost:1234"_s;
+        const QString other = bare + u"/v1"_s;
+        using Answers = QList<ProbeAnswer>;
+        QTest::newRow("404 twice") << bare << true << Answers{missing, missing} << other;
+        QTest::newRow("404, no model asked") << bare << false << Answers{missing} << other;
+        QTest::newRow("a page twice") << bare << true << Answers{page, page} << other;
+        QTest::newRow("a list, no chat") << bare << true << Answers{ok(), missing} << other;
+        QTest::newRow("no list, but a chat") << bare << true << Answers{missing, ok()} << QString();
+        QTest::newRow("a wrong key")
+            << bare << true << Answers{failed(ErrorKind::Authentication, 401)} << QString();
+        QTest::newRow("nobody there")
+            << bare << true << Answers{failed(ErrorKind::ConnectionRefused)} << QString();
+        QTest::newRow("a version is there")
+            << other << true << Answers{missing, missing} << QString();
+    }
+
+    void usualPathIsTriedOnceWhereNothingAnswers()
+    {
+        QFETCH(QString, url);
+        QFETCH(bool, withModel);
+        QFETCH(QList<ProbeAnswer>, answers);
+        QFETCH(QString, asked);
+        for (const bool found : {true, false}) {
+            HealthCheck check(endpoint(url), withModel);
+            for (const ProbeAnswer &answer : answers)
+                check.answered(answer);
+            QCOMPARE(check.next(), asked.isEmpty() ? Ask::Nothing : Ask::OtherBaseUrl);
+            if (asked.isEmpty())
+                return;
+            QCOMPARE(check.otherBaseUrl(), asked);
+            const HealthState before = check.report().state;
+            check.answered(found ? ok() : failed(ErrorKind::PathNotFound, 404));
+            QCOMPARE(check.next(), Ask::Nothing);
+            QCOMPARE(check.report().suggestedBaseUrl, found ? asked : QString());
+            QCOMPARE(check.report().state, before);
+        }
+    }
+
     void unreadableKeyFailsAuthenticationWithoutAsking()
     {
         HealthCheck check(endpoint(), true);

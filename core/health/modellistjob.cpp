@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/health/modellistjob.h"
+
+#include "core/auth/authorizer.h"
+#include "core/bridge/endpointrequest.h"
+#include "core/bridge/wirebridge.h"
+#include "core/model/fieldrules.h"
+#include "core/model/modelmapping.h"
+
+#include <utility>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kMostModels = 10'000;
+constexpr qsizetype kMostPages = 100;
+
+} // namespace
+
+ModelListJob::ModelListJob(Authorizer &authorizer, Endpoint endpoint)
+    : m_authorizer(authorizer),
+      m_endpoint(std::move(endpoint)),
+      m_authorizing(authorizer, m_endpoint)
+{
+    connect(&m_authorizing, &AuthorizeJob::finished, this, &ModelListJob::onAuthorized);
+}
+
+ModelListJob::~ModelListJob() = default;
+
+void ModelListJob::start()
+{
+    if (!m_outcome) // else cancelled before it began
+        m_authorizing.start();
+}
+
+void ModelListJob::cancel()
+{
+    settle({.error = Error{.kind = ErrorKind::Cancelled}});
+}
+
+void ModelListJob::onAuthorized(const AuthorizeOutcome &outcome)
+{
+    if (outcome.error) {
+        settle({.error = outcome.error});
+        return;
+    }
+    m_authorization = outcome.authorization;
+    ask();
+}
+
+void ModelListJob::ask()
+{
+    const Result<wire::HttpRequest> request = modelsHttpRequest(m_endpoint, m_page);
+    if (!request) {
+        settle({.error = request.error()});
+        return;
+    }
+    m_head = {};
+    m_body.clear();
+    m_exchange.reset(new AuthorizedExchange(m_authorizer, *request, m_authorization,
+                                            Limits::probe(), Lane::Probe));
+    connect(m_exchange.get(), &Exchange::headReceived, this,
+            [this](const wire::HttpResponseHead &head) { m_head = head; });
+    connect(m_exchange.get(), &Exchange::bodyReceived, this,
+            [this](const QByteArray &bytes) { m_body.append(bytes); });
+    connect(m_exchange.get(), &Exchange::finished, this, &ModelListJob::onExchangeFinished);
+    m_exchange->start();
+}
+
+void ModelListJob::onExchangeFinished(const ExchangeOutcome &outcome)
+{
+    Result<wire::ModelList> page = pageOf(outcome);
+    m_authorization = m_exchange->authorization();
+    m_exchange.reset();
+    if (!page) {
+        settle({.error = page.error()});
+        return;
+    }
+    m_pages.insert(m_page);
+    m_page = fromWire(page->nextPage);
+    take(std::move(page).value());
+    if (m_page.isEmpty() || m_list.truncated) {
+        settle({.list = std::move(m_list)});
+    } else if (m_pages.contains(m_page) || m_pages.size() == kMostPages) {
+        m_list.truncated = true;
+        settle({.list = std::move(m_list)});
+    } else {
+        ask();
+    }
+}
+
+Result<wire::ModelList> ModelListJob::pageOf(const ExchangeOutcome &outcome) const
+{
+    const QString modelId = m_endpoint.primaryModelId();
+    const wire::Codec &codec = codecOf(m_endpoint, sentModelId(m_endpoint, modelId));
+    if (m_head.status != 0 && (m_head.status < 200 || m_head.status >= 300))
+        return toError(codec.readError(m_head, m_body.toStdString()), m_authorization.secrets(),
+                       modelId);
+    if (outcome.error)
+        return *outcome.error;
+    std::optional<wire::ModelList> list = codec.readModels(m_body.toStdString());
+    if (!list)
+        return Error{.kind = ErrorKind::Protocol,
+                     .detail = u"the answer is not a list of models"_s,
+                     .httpStatus = m_head.status};
+    return std::move(*list);
+}
+
+void ModelListJob::take(wire::ModelList page)
+{
+    m_list.truncated = page.truncated;
+    for (wire::ListedModel &model : page.models) {
+        const QString id = fromWire(model.id);
+        if (m_ids.contains(id) || hasInvisibleCharacters(id))
+            continue;
+        if (m_list.models.size() == kMostModels) {
+            m_list.truncated = true;
+            return;
+        }
+        m_ids.insert(id);
+        if (hasInvisibleCharacters(fromWire(model.displayName)))
+            model.displayName.clear();
+        m_list.models.push_back(std::move(model));
+    }
+}
+
+// The last word before delivery counts, so that a cancel always ends as Cancelled.
+void ModelListJob::settle(ModelListOutcome outcome)
+{
+    const bool queued = m_outcome.has_value();
+    m_outcome = std::move(outcome);
+    if (queued)
+        return;
+    m_authorizing.disconnect(this);
+    m_exchange.reset();
+    QMetaObject::invokeMethod(this, &ModelListJob::deliver, Qt::QueuedConnection);
+}
+
+// A copy, because a receiver that drops the job settles it as cancelled.
+void ModelListJob::deliver()
+{
+    const ModelListOutcome outcome = *m_outcome;
+    Q_EMIT finished(outcome);
+}
+
+} // namespace signalbox
