@@ -721,6 +721,180 @@
         <extracomment>%1 is who wrote a message, %2 the message</extracomment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Jetzt erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>QuirkText</name>
+    <message>
+        <source>Replies are asked for whole: streaming is not offered.</source>
+        <translation>Antworten werden am Stück angefragt: Streaming wird nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>Replies are always streamed.</source>
+        <translation>Antworten werden immer gestreamt.</translation>
+    </message>
+    <message>
+        <source>Token counts are not asked for while streaming.</source>
+        <translation>Beim Streaming wird nicht nach Token-Zahlen gefragt.</translation>
+    </message>
+    <message>
+        <source>The output limit is sent as max_tokens.</source>
+        <translation>Die Ausgabegrenze wird als max_tokens gesendet.</translation>
+    </message>
+    <message>
+        <source>The output limit is sent as max_completion_tokens.</source>
+        <translation>Die Ausgabegrenze wird als max_completion_tokens gesendet.</translation>
+    </message>
+    <message>
+        <source>No output limit is sent.</source>
+        <translation>Es wird keine Ausgabegrenze gesendet.</translation>
+    </message>
+    <message>
+        <source>The system prompt has the role system.</source>
+        <translation>Der System-Prompt hat die Rolle system.</translation>
+    </message>
+    <message>
+        <source>The system prompt has the role developer.</source>
+        <translation>Der System-Prompt hat die Rolle developer.</translation>
+    </message>
+    <message>
+        <source>The system prompt stands in the first message.</source>
+        <translation>Der System-Prompt steht in der ersten Nachricht.</translation>
+    </message>
+    <message>
+        <source>No temperature is sent.</source>
+        <translation>Es wird keine Temperatur gesendet.</translation>
+    </message>
+    <message>
+        <source>No top_p is sent.</source>
+        <translation>Es wird kein top_p gesendet.</translation>
+    </message>
+    <message>
+        <source>No reasoning effort is sent.</source>
+        <translation>Es wird kein Denkaufwand gesendet.</translation>
+    </message>
+    <message>
+        <source>Earlier thoughts are always sent back.</source>
+        <translation>Frühere Gedanken werden immer zurückgesendet.</translation>
+    </message>
+    <message>
+        <source>Earlier thoughts are never sent back.</source>
+        <translation>Frühere Gedanken werden nie zurückgesendet.</translation>
+    </message>
+    <message>
+        <source>No tools are offered to the model.</source>
+        <translation>Dem Modell werden keine Werkzeuge angeboten.</translation>
+    </message>
+    <message>
+        <source>Tools are offered in the native format.</source>
+        <translation>Werkzeuge werden im nativen Format angeboten.</translation>
+    </message>
+    <message>
+        <source>Tools are offered in the legacy function format.</source>
+        <translation>Werkzeuge werden im alten Funktionsformat angeboten.</translation>
+    </message>
+    <message>
+        <source>A required tool call is asked for with the word any.</source>
+        <translation>Ein nötiger Werkzeugaufruf wird mit dem Wort any verlangt.</translation>
+    </message>
+    <message>
+        <source>A certain tool is asked for with the word required.</source>
+        <translation>Ein bestimmtes Werkzeug wird mit dem Wort required verlangt.</translation>
+    </message>
+    <message>
+        <source>No tool call is forced.</source>
+        <translation>Es wird kein Werkzeugaufruf erzwungen.</translation>
+    </message>
+    <message>
+        <source>No tool_choice is sent.</source>
+        <translation>Es wird kein tool_choice gesendet.</translation>
+    </message>
+    <message>
+        <source>Parallel tool calls are switched on.</source>
+        <translation>Parallele Werkzeugaufrufe sind eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>No parallel_tool_calls is sent.</source>
+        <translation>Es wird kein parallel_tool_calls gesendet.</translation>
+    </message>
+    <message>
+        <source>Ids of tool calls are cut to nine letters and digits.</source>
+        <translation>Kennungen von Werkzeugaufrufen haben neun Buchstaben und Ziffern.</translation>
+    </message>
+    <message>
+        <source>Results of tools name their tool.</source>
+        <translation>Ergebnisse von Werkzeugen nennen ihr Werkzeug.</translation>
+    </message>
+    <message>
+        <source>Results of tools do not name their tool.</source>
+        <translation>Ergebnisse von Werkzeugen nennen ihr Werkzeug nicht.</translation>
+    </message>
+    <message>
+        <source>A short reply stands between results of tools and a prompt.</source>
+        <translation>Zwischen Ergebnissen von Werkzeugen und einem Prompt steht eine kurze Antwort.</translation>
+    </message>
+    <message>
+        <source>Text is sent as a list of parts.</source>
+        <translation>Text wird als Liste von Teilen gesendet.</translation>
+    </message>
+    <message>
+        <source>Text is sent plain.</source>
+        <translation>Text wird unverändert gesendet.</translation>
+    </message>
+    <message>
+        <source>Turns that only call tools have an empty text.</source>
+        <translation>Nachrichten, die nur Werkzeuge aufrufen, haben einen leeren Text.</translation>
+    </message>
+    <message>
+        <source>Turns that only call tools have no text.</source>
+        <translation>Nachrichten, die nur Werkzeuge aufrufen, haben keinen Text.</translation>
+    </message>
+    <message>
+        <source>Empty results of tools say that they are empty.</source>
+        <translation>Leere Ergebnisse von Werkzeugen sagen, dass sie leer sind.</translation>
+    </message>
+    <message>
+        <source>The server is not told to forget replies.</source>
+        <translation>Dem Server wird nicht gesagt, dass er Antworten vergessen soll.</translation>
+    </message>
+    <message>
+        <source>Encrypted thoughts are not asked for.</source>
+        <translation>Es wird nicht nach verschlüsselten Gedanken gefragt.</translation>
+    </message>
+    <message>
+        <source>Summaries of thoughts are not asked for.</source>
+        <translation>Es wird nicht nach Zusammenfassungen der Gedanken gefragt.</translation>
+    </message>
+    <message>
+        <source>The server decides how strictly tools are called.</source>
+        <translation>Der Server entscheidet, wie streng Werkzeuge aufgerufen werden.</translation>
+    </message>
+    <message>
+        <source>The Responses API is asked: chat completions is missing.</source>
+        <translation>Gefragt wird die Responses-API: Chat Completions fehlt.</translation>
+    </message>
+    <message>
+        <source>Chat completions is asked: the Responses API is missing.</source>
+        <translation>Gefragt wird Chat Completions: Die Responses-API fehlt.</translation>
+    </message>
+    <message>
+        <source>Tools are described without %1.</source>
+        <extracomment>%1 is a list of words of JSON schema, such as $schema, format</extracomment>
+        <translation>Werkzeuge werden ohne %1 beschrieben.</translation>
+    </message>
+    <message>
+        <source>Trying again in %1.</source>
+        <extracomment>%1 is a time such as "12 s"</extracomment>
+        <translation>Neuer Versuch in %1.</translation>
+    </message>
+    <message>
+        <source>Learnt from the server: %1</source>
+        <extracomment>%1 is a sentence such as "No temperature is sent."</extracomment>
+        <translation>Vom Server gelernt: %1</translation>
+    </message>
 </context>
 <context>
     <name>WordParts</name>
@@ -1153,6 +1327,18 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>Ask the other API of OpenAI where this one is missing</source>
+        <translation>Die andere API von OpenAI fragen, wo diese fehlt</translation>
+    </message>
+    <message>
+        <source>API Fallback</source>
+        <translation>API-Ausweichweg</translation>
+    </message>
+    <message>
+        <source>The chat completions API and the Responses API stand in for each other.</source>
+        <translation>Die Chat-Completions-API und die Responses-API springen füreinander ein.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::EndpointSummary</name>
@@ -1287,6 +1473,45 @@
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::LearntQuirks</name>
+    <message>
+        <source>%1, learnt on %2</source>
+        <extracomment>%1 is the id of a model, %2 a date</extracomment>
+        <translation>%1, gelernt am %2</translation>
+    </message>
+    <message>
+        <source>Learnt from this server</source>
+        <translation>Von diesem Server gelernt</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Lock: %1</source>
+        <extracomment>%1 is a sentence such as "No temperature is sent."</extracomment>
+        <translation>Sperren: %1</translation>
+    </message>
+    <message>
+        <source>A locked setting is never changed by what the server says.</source>
+        <translation>Was gesperrt ist, ändert der Server mit seinen Antworten nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <extracomment>%1 is a sentence such as "No temperature is sent."</extracomment>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <extracomment>%1 is what a server wrote</extracomment>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds kCheckpoint{1'000};
+constexpr int kMostRetries = 10;
 
 const QString kEndpoint = u"--endpoint"_s;
 const QString kModel = u"--model"_s;
@@ -64,6 +65,8 @@ std::optional<ExitCode> ChatCommand::prepare()
     const bool needsCard = m_line.isSet(u"--continue"_s);
     if (needsCard && m_services == nullptr)
         return reportUsage(m_console, u"--continue works with endpoints that have a card."_s);
+    if (const auto failure = prepareRetries())
+        return failure;
     if (m_line.isSet(u"--key-stdin"_s) && m_line.arguments().isEmpty())
         return reportUsage(m_console, u"With --key-stdin the prompt must be an argument."_s);
     m_interactive = m_line.arguments().isEmpty() && m_console.inputIsTerminal();
@@ -82,6 +85,18 @@ std::optional<ExitCode> ChatCommand::prepare()
         return reportError(m_console, opened.error());
     m_system = m_saved->agent()->systemPrompt;
     return std::nullopt;
+}
+
+std::optional<ExitCode> ChatCommand::prepareRetries()
+{
+    const std::optional<QString> given = m_line.given(u"--retries"_s);
+    if (!given)
+        return std::nullopt;
+    bool isNumber = false;
+    m_retries = given->toInt(&isNumber);
+    if (isNumber && m_retries >= 0 && m_retries <= kMostRetries)
+        return std::nullopt;
+    return reportUsage(m_console, u"--retries takes a number from 0 to 10."_s);
 }
 
 Result<ChatTarget> ChatCommand::target()
@@ -186,14 +201,20 @@ void ChatCommand::send(const QString &prompt)
     } else {
         m_history.append(message);
     }
-    Authorizer &authorizer = m_services ? m_services->authorizer : m_looseAuthorizer;
-    m_turn.reset(new ChatTurn({.endpoint = m_target.endpoint,
-                               .modelId = m_target.modelId,
-                               .system = m_system,
-                               .history = m_saved ? m_saved->history() : m_history},
+    ChatPrompt asked{.endpoint = m_target.endpoint,
+                     .modelId = m_target.modelId,
+                     .system = m_system,
+                     .history = m_saved ? m_saved->history() : m_history};
+    ChatTurn::Services services{m_services ? m_services->authorizer : m_looseAuthorizer, m_clock};
+    if (m_services && m_target.endpoint.id.isValid())
+        asked.learnt = m_services->quirks.quirks(m_target.endpoint.id, m_target.modelId);
+    // Beside the desktop the profile is only read.
+    if (m_services && !m_services->isReadOnly())
+        services.quirks = &m_services->quirks;
+    m_turn.reset(new ChatTurn(std::move(asked), m_retries,
                               m_line.isSet(u"--events"_s) ? ChatTurn::Output::Events
                                                           : ChatTurn::Output::Text,
-                              m_console, {authorizer, m_clock}));
+                              m_console, services));
     connect(m_turn.get(), &ChatTurn::finished, this, &ChatCommand::onTurnFinished);
     if (m_saved) {
         keep(m_saved->append(m_turn->reply()));

@@ -39,6 +39,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<ExitCode> prepare();
+    [[nodiscard]] std::optional<ExitCode> prepareRetries();
     [[nodiscard]] std::optional<ExitCode> prepareTarget();
     [[nodiscard]] std::optional<ExitCode> prepareKey();
     [[nodiscard]] Result<ChatTarget> target();
@@ -61,6 +62,7 @@ private:
     DemoEndpoint m_demo;
     ChatTarget m_target;
     QString m_system;
+    int m_retries = 0;
     bool m_interactive = false;
     std::optional<SavedConversation> m_saved;
     QList<Message> m_history; // without --continue

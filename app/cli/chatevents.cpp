@@ -71,6 +71,17 @@ QByteArray piece(const QString &type, const QString &text)
     return line(type, {{u"text"_s, text}});
 }
 
+QString noticeCode(const ChatNotice &notice)
+{
+    switch (notice.kind) {
+    case ChatNotice::Kind::Learnt:
+        return notice.quirk.name == QStringView(kApiQuirk) ? u"api_fallback"_s : u"quirk_learnt"_s;
+    case ChatNotice::Kind::Retry:
+        return u"retry"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 QByteArray notice(const QString &code, const QString &text)
 {
     return line(u"notice"_s, {{u"code"_s, code}, {u"text"_s, text}});

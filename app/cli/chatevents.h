@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chat/chatjob.h"
+#include "core/model/chatnotice.h"
 
 #include <QByteArray>
 #include <QString>
@@ -16,6 +17,8 @@ namespace signalbox::chatevents {
 [[nodiscard]] QByteArray usage(const TokenUsage &usage);
 // `code` is for programs, `text` for people.
 [[nodiscard]] QByteArray notice(const QString &code, const QString &text);
+// retry, quirk_learnt or api_fallback.
+[[nodiscard]] QString noticeCode(const ChatNotice &notice);
 [[nodiscard]] QByteArray error(const Error &error);
 [[nodiscard]] QByteArray finish(const ChatOutcome &outcome);
 

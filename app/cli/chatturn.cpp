@@ -4,6 +4,8 @@
 #include "app/cli/chatevents.h"
 #include "app/cli/console.h"
 #include "app/cli/report.h"
+#include "core/store/quirkstore.h"
+#include "ui/words/quirktext.h"
 
 #include <utility>
 
@@ -11,11 +13,13 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-ChatTurn::ChatTurn(ChatPrompt prompt, Output output, Console &console, const Services &services)
+ChatTurn::ChatTurn(ChatPrompt prompt, int retries, Output output, Console &console,
+                   const Services &services)
     : m_console(console),
       m_output(output),
       m_progress(console),
-      m_job(std::move(prompt), services.authorizer, services.clock)
+      m_quirks(services.quirks),
+      m_job(std::move(prompt), retries, services.authorizer, services.clock)
 {
     const ChatPrompt &asked = m_job.prompt();
     m_reply.role = MessageRole::Assistant;
@@ -24,11 +28,13 @@ ChatTurn::ChatTurn(ChatPrompt prompt, Output output, Console &console, const Ser
     m_reply.endpointName = asked.endpoint.name;
     m_reply.modelId = asked.modelId;
     m_reply.createdAt = services.clock.now();
-    connect(&m_job, &ChatJob::textArrived, this, &ChatTurn::onText);
-    connect(&m_job, &ChatJob::reasoningArrived, this, &ChatTurn::onReasoning);
-    connect(&m_job, &ChatJob::refusalArrived, this, &ChatTurn::onRefusal);
-    connect(&m_job, &ChatJob::textWasReasoning, this, &ChatTurn::onTextWasReasoning);
-    connect(&m_job, &ChatJob::finished, this, &ChatTurn::onJobFinished);
+    connect(&m_job, &ChatTurnJob::textArrived, this, &ChatTurn::onText);
+    connect(&m_job, &ChatTurnJob::reasoningArrived, this, &ChatTurn::onReasoning);
+    connect(&m_job, &ChatTurnJob::refusalArrived, this, &ChatTurn::onRefusal);
+    connect(&m_job, &ChatTurnJob::textWasReasoning, this, &ChatTurn::onTextWasReasoning);
+    connect(&m_job, &ChatTurnJob::noticed, this, &ChatTurn::onNotice);
+    connect(&m_job, &ChatTurnJob::learnt, this, &ChatTurn::onLearnt);
+    connect(&m_job, &ChatTurnJob::finished, this, &ChatTurn::onJobFinished);
 }
 
 void ChatTurn::start()
@@ -72,6 +78,25 @@ void ChatTurn::onTextWasReasoning()
     if (m_output == Output::Events)
         expect(m_console.printJson(chatevents::notice(
             u"text_was_reasoning"_s, u"All text so far was reasoning, not answer."_s)));
+}
+
+// People read it beside the reply, programs as an event of its own.
+void ChatTurn::onNotice(const ChatNotice &notice)
+{
+    const QString text = noticeText(notice, m_reply.endpointName);
+    m_progress.hide();
+    if (m_output == Output::Events)
+        expect(m_console.printJson(chatevents::notice(chatevents::noticeCode(notice), text)));
+    else if (m_console.showsProgress())
+        m_console.note(text);
+}
+
+void ChatTurn::onLearnt(const LearntQuirk &quirk)
+{
+    if (!m_quirks)
+        return;
+    if (const auto kept = m_quirks->learn(m_reply.endpoint, quirk); !kept)
+        reportError(m_console, kept.error());
 }
 
 void ChatTurn::show(const QString &type, const QString &text)

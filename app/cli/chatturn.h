@@ -3,13 +3,14 @@
 
 #include "app/cli/exitcode.h"
 #include "app/cli/progressline.h"
-#include "core/chat/chatjob.h"
+#include "core/chat/chatturnjob.h"
 
 #include <QObject>
 
 namespace signalbox {
 
 class Console;
+class QuirkStore;
 
 // One prompt and its reply, shown as it comes: the text alone, or as events. Keeps the job contract
 // of core/net/transport.h When nobody reads the output any more it stops
@@ -25,9 +26,11 @@ public:
     {
         Authorizer &authorizer;
         const Clock &clock;
+        QuirkStore *quirks = nullptr; // none: what is learnt is forgotten
     };
 
-    ChatTurn(ChatPrompt prompt, Output output, Console &console, const Services &services);
+    ChatTurn(ChatPrompt prompt, int retries, Output output, Console &console,
+             const Services &services);
 
     void start();
     void cancel();
@@ -42,6 +45,8 @@ private:
     void onReasoning(const QString &text);
     void onRefusal(const QString &text);
     void onTextWasReasoning();
+    void onNotice(const ChatNotice &notice);
+    void onLearnt(const LearntQuirk &quirk);
     void onJobFinished(const ChatOutcome &outcome);
     void printEvents(const ChatOutcome &outcome);
     void completeReply(const ChatOutcome &outcome);
@@ -52,7 +57,8 @@ private:
     Console &m_console;
     Output m_output;
     ProgressLine m_progress;
-    ChatJob m_job;
+    QuirkStore *m_quirks;
+    ChatTurnJob m_job;
     Message m_reply;
     bool m_outputClosed = false;
 };

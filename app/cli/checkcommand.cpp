@@ -53,7 +53,8 @@ void CheckCommand::checkNext()
     const Endpoint endpoint = m_waiting.takeFirst();
     m_progress.show(u"Checking "_s + endpoint.name);
     m_job.reset(new HealthJob({m_services.authorizer, m_services.clock}, endpoint,
-                              !m_line.isSet(u"--no-model"_s)));
+                              !m_line.isSet(u"--no-model"_s),
+                              m_services.quirks.quirks(endpoint.id, endpoint.primaryModelId())));
     connect(m_job.get(), &HealthJob::finished, this, &CheckCommand::onChecked);
     m_job->start();
 }
@@ -61,6 +62,13 @@ void CheckCommand::checkNext()
 void CheckCommand::onChecked(const HealthOutcome &outcome)
 {
     m_progress.hide();
+    // Beside the desktop the profile is only read; then the next check learns it again.
+    if (!m_services.isReadOnly()) {
+        for (const LearntQuirk &quirk : outcome.learnt) {
+            if (const auto kept = m_services.quirks.learn(m_job->endpoint().id, quirk); !kept)
+                reportError(m_console, kept.error());
+        }
+    }
     const ExitCode code = exitCodeOf(outcome.report);
     const bool isWorse = m_code == ExitCode::Done || m_code == ExitCode::RateLimited;
     if (isWorse && code != ExitCode::Done)

@@ -56,6 +56,7 @@ QList<OptionSpec> endpointOptions()
                {u"--context-window"_s, u"N"_s, u"tokens, e.g. 131072 or 128k"_s},
                {u"--max-output"_s, u"N"_s, u"tokens of one reply at most"_s},
                {u"--no-stream"_s, {}, u"the server sends whole replies only"_s},
+               {u"--no-api-fallback"_s, {}, u"never ask the other API of OpenAI"_s},
                {u"--tool-format"_s, u"FORMAT"_s, u"openai or legacy"_s}} +
            keyOptions();
 }
@@ -79,19 +80,20 @@ CommandSpec addCommand()
 
 CommandSpec editCommand()
 {
-    return {
-        .name = u"endpoint edit"_s,
-        .arguments = u"NAME"_s,
-        .summary = u"Change what the options name, and nothing else."_s,
-        .details = kKeyNote + u"\n\nA stored key does not follow a Base URL to another server by "
-                              u"itself: give the key again,\nor say --keep-key."_s,
-        .options =
-            endpointOptions() +
-            QList<OptionSpec>{{u"--stream"_s, {}, u"the server can stream"_s},
-                              {u"--keep-key"_s, {}, u"send the stored key to the new Base URL"_s},
-                              {u"--remove-key"_s, {}, u"forget the stored key"_s}},
-        .leastArguments = 1,
-        .mostArguments = 1};
+    return {.name = u"endpoint edit"_s,
+            .arguments = u"NAME"_s,
+            .summary = u"Change what the options name, and nothing else."_s,
+            .details = kKeyNote +
+                       u"\n\nA stored key does not follow a Base URL to another server by "
+                       u"itself: give the key again,\nor say --keep-key."_s,
+            .options = endpointOptions() +
+                       QList<OptionSpec>{
+                           {u"--stream"_s, {}, u"the server can stream"_s},
+                           {u"--api-fallback"_s, {}, u"ask the other API of OpenAI if need be"_s},
+                           {u"--keep-key"_s, {}, u"send the stored key to the new Base URL"_s},
+                           {u"--remove-key"_s, {}, u"forget the stored key"_s}},
+            .leastArguments = 1,
+            .mostArguments = 1};
 }
 
 QList<CommandSpec> endpointCommands()
@@ -130,30 +132,32 @@ CommandSpec checkCommand()
 
 CommandSpec chatCommand()
 {
-    return {
-        .name = u"chat"_s,
-        .arguments = u"[PROMPT]"_s,
-        .summary = u"Send a prompt; the reply streams to standard output."_s,
-        .details = u"The prompt is the argument or standard input. In a terminal without a prompt "
-                   u"this is\n"
-                   u"a conversation: a prompt a line, Ctrl+C stops a reply, Ctrl+D ends.\n\n"
-                   u"Without -m the model of the first agent is asked. -m custom:URL with --model "
-                   u"needs no\n"
-                   u"card and speaks chat completions, -m anthropic-custom:URL Messages; the key "
-                   u"comes from --key-env, --key-stdin or SIGNALBOX_KEY_CUSTOM.\n\n"
-                   u"Nothing is saved, except with --continue: then this turn goes on with the "
-                   u"terminal's\n"
-                   u"own conversation, which the desktop shows under the agent Terminal."_s,
-        .options = QList<OptionSpec>{{u"--endpoint"_s, u"NAME[/MODEL]"_s,
-                                      u"an endpoint, or custom:URL"_s, u"-m"_s},
-                                     {u"--model"_s, u"ID"_s, u"the model, with -m custom:URL"_s},
-                                     {u"--system"_s, u"TEXT"_s, u"the system prompt"_s},
-                                     {u"--continue"_s, {}, u"go on with the saved conversation"_s},
-                                     {u"--events"_s, {}, u"one JSON object a line, for programs"_s},
-                                     {u"--no-stream"_s, {}, u"ask for a whole reply"_s},
-                                     {u"--demo"_s, {}, u"talk to the built-in demo endpoint"_s}} +
-                   keyOptions(),
-        .mostArguments = 1};
+    return {.name = u"chat"_s,
+            .arguments = u"[PROMPT]"_s,
+            .summary = u"Send a prompt; the reply streams to standard output."_s,
+            .details =
+                u"The prompt is the argument or standard input. In a terminal without a prompt "
+                u"this is\n"
+                u"a conversation: a prompt a line, Ctrl+C stops a reply, Ctrl+D ends.\n\n"
+                u"Without -m the model of the first agent is asked. -m custom:URL with --model "
+                u"needs no\n"
+                u"card and speaks chat completions, -m anthropic-custom:URL Messages; the key "
+                u"comes from --key-env, --key-stdin or SIGNALBOX_KEY_CUSTOM.\n\n"
+                u"Nothing is saved, except with --continue: then this turn goes on with the "
+                u"terminal's\n"
+                u"own conversation, which the desktop shows under the agent Terminal."_s,
+            .options =
+                QList<OptionSpec>{
+                    {u"--endpoint"_s, u"NAME[/MODEL]"_s, u"an endpoint, or custom:URL"_s, u"-m"_s},
+                    {u"--model"_s, u"ID"_s, u"the model, with -m custom:URL"_s},
+                    {u"--system"_s, u"TEXT"_s, u"the system prompt"_s},
+                    {u"--continue"_s, {}, u"go on with the saved conversation"_s},
+                    {u"--events"_s, {}, u"one JSON object a line, for programs"_s},
+                    {u"--no-stream"_s, {}, u"ask for a whole reply"_s},
+                    {u"--retries"_s, u"N"_s, u"ask again when the server is busy or not reached"_s},
+                    {u"--demo"_s, {}, u"talk to the built-in demo endpoint"_s}} +
+                keyOptions(),
+            .mostArguments = 1};
 }
 
 } // namespace

@@ -76,6 +76,7 @@ QJsonObject endpointJson(const Endpoint &endpoint)
             {u"models"_s, models},
             {u"stream"_s, endpoint.streaming},
             {u"tool_format"_s, toolCallFormatName(endpoint.toolFormat)},
+            {u"api_fallback"_s, endpoint.apiFallback},
             {u"headers"_s, headersOf(endpoint)},
             {u"model_mapping"_s, textsOf(endpoint.modelMapping)},
             {u"allowed_models"_s, QJsonArray::fromStringList(endpoint.allowedModels)},

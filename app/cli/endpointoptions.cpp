@@ -147,6 +147,10 @@ EndpointOptionsOutcome applyEndpointOptions(const CommandLine &line, Endpoint &e
         endpoint.streaming = true;
     if (line.isSet(u"--no-stream"_s))
         endpoint.streaming = false;
+    if (line.isSet(u"--api-fallback"_s))
+        endpoint.apiFallback = true;
+    if (line.isSet(u"--no-api-fallback"_s))
+        endpoint.apiFallback = false;
     if (endpoint.models.isEmpty())
         endpoint.models.append(EndpointModel());
     applyModel(line, endpoint.models.first(), outcome.errors);

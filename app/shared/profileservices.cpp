@@ -10,6 +10,7 @@ ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, bool us
       m_useKeychain(useKeychain),
       preferences(*m_database),
       endpoints(*m_database),
+      quirks(*m_database, endpoints),
       agents(*m_database),
       conversations(*m_database),
       healthHistory(*m_database),
@@ -38,6 +39,8 @@ Result<void> ProfileServices::load(const QString &firstAgentName)
         return loaded;
     if (const auto loaded = endpoints.load(); !loaded)
         return loaded;
+    if (const auto loaded = quirks.load(); !loaded)
+        return loaded;
     if (const auto loaded = agents.load(firstAgentName); !loaded)
         return loaded;
     return conversations.load();
@@ -47,7 +50,7 @@ HealthMonitor &ProfileServices::health()
 {
     if (!m_health)
         m_health = std::make_unique<HealthMonitor>(
-            HealthMonitor::Services{endpoints, healthHistory, authorizer, m_clock});
+            HealthMonitor::Services{endpoints, healthHistory, quirks, authorizer, m_clock});
     return *m_health;
 }
 

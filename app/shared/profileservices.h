@@ -15,6 +15,7 @@
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
 #include "core/store/preferences.h"
+#include "core/store/quirkstore.h"
 
 #include <memory>
 
@@ -62,6 +63,7 @@ public:
     SessionSecretStore session;
     PreferencesStore preferences;
     EndpointStore endpoints;
+    QuirkStore quirks;
     AgentStore agents;
     ConversationStore conversations;
     HealthStore healthHistory;

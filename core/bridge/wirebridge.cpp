@@ -55,24 +55,33 @@ QString fromWire(const std::string &text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-const wire::Codec &codecOf(const Endpoint &endpoint, const QString &)
+wire::Dialect dialectOf(const Endpoint &endpoint, const QString &sentModelId)
 {
     switch (endpoint.spec) {
     case ApiSpec::OpenAiChatCompletions:
-        return wire::codecFor(wire::Dialect::OpenAiChat);
+        return wire::Dialect::OpenAiChat;
     case ApiSpec::OpenAiResponses:
-        return wire::codecFor(wire::Dialect::OpenAiResponses);
+        return wire::Dialect::OpenAiResponses;
     case ApiSpec::Anthropic:
-        return wire::codecFor(wire::Dialect::Anthropic);
+        return wire::Dialect::Anthropic;
     case ApiSpec::Azure:
-        return wire::codecFor(speaksResponses(endpoint) ? wire::Dialect::OpenAiResponses
-                                                        : wire::Dialect::OpenAiChat);
+        return speaksResponses(endpoint) ? wire::Dialect::OpenAiResponses
+                                         : wire::Dialect::OpenAiChat;
     case ApiSpec::Google:
+        return wire::Dialect::Google;
     case ApiSpec::AmazonBedrock:
+        return wire::Dialect::BedrockConverse;
     case ApiSpec::GoogleVertex:
-        break; // not among apiSpecs() yet
+        return vertexPublisher(endpoint, sentModelId) == u"anthropic"_s
+                   ? wire::Dialect::AnthropicVertex
+                   : wire::Dialect::Google;
     }
     Q_UNREACHABLE();
+}
+
+const wire::Codec &codecOf(const Endpoint &endpoint, const QString &sentModelId)
+{
+    return wire::codecFor(dialectOf(endpoint, sentModelId));
 }
 
 namespace {
@@ -97,7 +106,7 @@ wire::ThinkTags thinkTagsOf(ApiSpec spec)
 
 } // namespace
 
-wire::Quirks quirksOf(const Endpoint &endpoint)
+wire::Quirks quirksOf(const Endpoint &endpoint, const QList<LearntQuirk> &learnt)
 {
     wire::Quirks quirks;
     quirks.thinkTags = thinkTagsOf(endpoint.spec);
@@ -105,6 +114,8 @@ wire::Quirks quirksOf(const Endpoint &endpoint)
     quirks.toolFormat = endpoint.toolFormat == ToolCallFormat::LegacyFunction
                             ? wire::ToolFormat::Legacy
                             : wire::ToolFormat::Native;
+    for (const LearntQuirk &quirk : learnt)
+        wire::applyQuirk(quirks, toWire(quirk.name), toWire(quirk.value));
     return quirks;
 }
 

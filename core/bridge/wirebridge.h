@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 #include "core/model/conversation.h"
 #include "core/model/endpoint.h"
+#include "core/model/learntquirk.h"
 #include "core/wire/chatevent.h"
 #include "core/wire/codec.h"
 
@@ -21,8 +22,11 @@ namespace signalbox {
 [[nodiscard]] QString fromWire(const std::string &text);
 
 // `modelId` is what the server calls the model: on some clouds it decides the dialect.
+[[nodiscard]] wire::Dialect dialectOf(const Endpoint &endpoint, const QString &modelId);
 [[nodiscard]] const wire::Codec &codecOf(const Endpoint &endpoint, const QString &modelId);
-[[nodiscard]] wire::Quirks quirksOf(const Endpoint &endpoint);
+// The card's settings, and over them what was learnt of the server and the model asked.
+[[nodiscard]] wire::Quirks quirksOf(const Endpoint &endpoint,
+                                    const QList<LearntQuirk> &learnt = {});
 
 // What the provider said, as an Error whose texts are free of every one of `secrets`. The subject
 // of ModelNotFound is the model that was asked for.

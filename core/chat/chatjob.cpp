@@ -2,6 +2,7 @@
 #include "core/chat/chatjob.h"
 
 #include "core/bridge/endpointrequest.h"
+#include "core/bridge/quirklearning.h"
 #include "core/bridge/wirebridge.h"
 #include "core/model/modelmapping.h"
 #include "core/wire/thinksplitter.h"
@@ -15,6 +16,14 @@ namespace {
 bool isSuccess(int status)
 {
     return status >= 200 && status < 300;
+}
+
+std::optional<bool> shouldRetry(const wire::HttpResponseHead &head)
+{
+    const std::string_view value = wire::headerValue(head.headers, "x-should-retry");
+    if (value == "true")
+        return true;
+    return value == "false" ? std::optional(false) : std::nullopt;
 }
 
 wire::ChatRequest requestOf(const ChatPrompt &prompt)
@@ -46,9 +55,10 @@ MessageState stateOf(ChatOutcome::End end)
 
 ChatJob::ChatJob(ChatPrompt prompt, Authorizer &authorizer, const Clock &clock)
     : m_prompt(std::move(prompt)),
+      m_endpoint(withLearntApi(m_prompt.endpoint, m_prompt.learnt)),
       m_authorizer(authorizer),
       m_clock(clock),
-      m_authorizing(authorizer, m_prompt.endpoint)
+      m_authorizing(authorizer, m_endpoint)
 {
     connect(&m_authorizing, &AuthorizeJob::finished, this, &ChatJob::onAuthorized);
 }
@@ -74,16 +84,16 @@ void ChatJob::onAuthorized(const AuthorizeOutcome &outcome)
         fail(*outcome.error);
         return;
     }
-    const Endpoint &endpoint = m_prompt.endpoint;
+    const wire::Quirks quirks = quirksOf(m_endpoint, m_prompt.learnt);
     const Result<wire::HttpRequest> request =
-        chatHttpRequest(endpoint, m_prompt.modelId, requestOf(m_prompt), quirksOf(endpoint));
+        chatHttpRequest(m_endpoint, m_prompt.modelId, requestOf(m_prompt), quirks);
     if (!request) {
         fail(request.error());
         return;
     }
     m_exchange = std::make_unique<AuthorizedExchange>(
         m_authorizer, *request, outcome.authorization,
-        endpoint.streaming ? Limits::streaming() : Limits::whole(), Lane::Chat);
+        quirks.stream ? Limits::streaming() : Limits::whole(), Lane::Chat);
     connect(m_exchange.get(), &Exchange::headReceived, this, &ChatJob::onHead);
     connect(m_exchange.get(), &Exchange::bodyReceived, this, &ChatJob::onBody);
     connect(m_exchange.get(), &Exchange::finished, this, &ChatJob::onExchangeFinished);
@@ -93,6 +103,8 @@ void ChatJob::onAuthorized(const AuthorizeOutcome &outcome)
 void ChatJob::onHead(const wire::HttpResponseHead &head)
 {
     m_head = head;
+    m_outcome.answered = true;
+    m_outcome.shouldRetry = shouldRetry(head);
     if (isSuccess(head.status))
         m_decoder = wire::splittingThinkTags(codec().chatDecoder(head),
                                              quirksOf(m_prompt.endpoint).thinkTags);
@@ -100,7 +112,7 @@ void ChatJob::onHead(const wire::HttpResponseHead &head)
 
 const wire::Codec &ChatJob::codec() const
 {
-    return codecOf(m_prompt.endpoint, sentModelId(m_prompt.endpoint, m_prompt.modelId));
+    return codecOf(m_endpoint, sentModelId(m_endpoint, m_prompt.modelId));
 }
 
 void ChatJob::onBody(const QByteArray &bytes)
@@ -125,8 +137,9 @@ void ChatJob::onExchangeFinished(const ExchangeOutcome &outcome)
     }
     // An error status keeps its meaning even when its body broke off.
     if (m_head.status != 0) {
-        fail(toError(codec().readError(m_head, m_errorBody.toStdString()),
-                     m_exchange->authorization().secrets(), m_prompt.modelId));
+        const wire::ApiError error = codec().readError(m_head, m_errorBody.toStdString());
+        noteRefusal(error);
+        fail(toError(error, m_exchange->authorization().secrets(), m_prompt.modelId));
         return;
     }
     fail(outcome.error.value_or(
@@ -182,6 +195,7 @@ void ChatJob::onEvent(const wire::HostedItem &) {}
 
 void ChatJob::onEvent(const wire::ApiError &error)
 {
+    noteRefusal(error);
     m_outcome.error = toError(error, m_exchange->authorization().secrets(), m_prompt.modelId);
 }
 
@@ -208,6 +222,22 @@ void ChatJob::noteContent()
 {
     if (!m_outcome.firstContent)
         m_outcome.firstContent = m_clock.steady() - m_startedAt;
+}
+
+// After content nothing is asked again: the person has read it.
+void ChatJob::noteRefusal(const wire::ApiError &error)
+{
+    if (m_outcome.firstContent)
+        return;
+    const wire::Quirks quirks = quirksOf(m_endpoint, m_prompt.learnt);
+    const wire::ChatRequest request = requestOf(m_prompt);
+    m_outcome.repair = repairOf({.endpoint = m_prompt.endpoint,
+                                 .modelId = m_prompt.modelId,
+                                 .learnt = m_prompt.learnt,
+                                 .tried = m_prompt.tried,
+                                 .request = request,
+                                 .quirks = quirks},
+                                error, m_exchange->authorization().secrets(), m_clock.now());
 }
 
 void ChatJob::fail(Error error)

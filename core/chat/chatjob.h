@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/model/conversation.h"
 #include "core/model/endpoint.h"
+#include "core/model/learntquirk.h"
 #include "core/wire/codec.h"
 
 #include <QByteArray>
@@ -25,6 +26,9 @@ struct ChatPrompt
     QString system = {};
     std::optional<double> temperature = {};
     QList<Message> history; // ends with the prompt
+    // What is known of the model's server, and which repairs this turn has made already.
+    QList<LearntQuirk> learnt = {};
+    QList<LearntQuirk> tried = {};
 };
 
 struct ChatOutcome
@@ -44,6 +48,11 @@ struct ChatOutcome
     QList<RequestedTool> incompleteToolCalls = {}; // of a broken reply, never to be run
     TokenUsage usage = {};
     QString replay = {};
+    // Of a Failed request without content: how the server wants it asked, the final status was
+    // seen, and what it said of asking again (`x-should-retry`).
+    std::optional<LearntQuirk> repair = {};
+    bool answered = false;
+    std::optional<bool> shouldRetry = {};
     std::optional<std::chrono::milliseconds> firstContent = {}; // since start()
     std::chrono::milliseconds duration{0};
 };
@@ -93,11 +102,13 @@ private:
     void onEvent(const wire::ApiError &error);
     void onEvent(const wire::Finish &finish);
     void noteContent();
+    void noteRefusal(const wire::ApiError &error);
     void fail(Error error);
     void settle(ChatOutcome::End end);
     void deliver();
 
     ChatPrompt m_prompt;
+    Endpoint m_endpoint; // the prompt's, with the API that was learnt
     Authorizer &m_authorizer;
     const Clock &m_clock;
     AuthorizeJob m_authorizing;

@@ -2,11 +2,13 @@
 #include "core/chat/chatsession.h"
 
 #include "core/base/logging.h"
-#include "core/chat/chatjob.h"
+#include "core/chat/chatturnjob.h"
+#include "core/chat/retrypolicy.h"
 #include "core/health/healthmonitor.h"
 #include "core/store/agentstore.h"
 #include "core/store/conversationstore.h"
 #include "core/store/endpointstore.h"
+#include "core/store/quirkstore.h"
 
 #include <utility>
 
@@ -37,8 +39,7 @@ ChatSession::ChatSession(const ChatServices &services, const ConversationId &id,
 {
     m_showTimer.setSingleShot(true);
     m_showTimer.setInterval(kShowInterval);
-    connect(&m_showTimer, &QTimer::timeout, this,
-            [this] { Q_EMIT messageChanged(static_cast<int>(m_messages.size()) - 1); });
+    connect(&m_showTimer, &QTimer::timeout, this, &ChatSession::showLast);
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(kSaveInterval);
     connect(&m_saveTimer, &QTimer::timeout, this, &ChatSession::checkpoint);
@@ -94,6 +95,12 @@ void ChatSession::stop()
 {
     if (m_job)
         m_job->cancel();
+}
+
+void ChatSession::retryNow()
+{
+    if (m_job)
+        m_job->retryNow();
 }
 
 Result<void> ChatSession::regenerate()
@@ -188,25 +195,37 @@ void ChatSession::startJob(const Endpoint &endpoint, const Agent &agent)
                       .modelId = agent.model.modelId,
                       .system = agent.systemPrompt,
                       .temperature = agent.temperature,
-                      .history = m_messages.first(m_messages.size() - 1)};
-    m_job.reset(new ChatJob(std::move(prompt), m_services.authorizer, m_services.clock));
-    connect(m_job.get(), &ChatJob::textArrived, this, [this](const QString &text) {
+                      .history = m_messages.first(m_messages.size() - 1),
+                      .learnt = m_services.quirks.quirks(endpoint.id, agent.model.modelId)};
+    m_job.reset(
+        new ChatTurnJob(std::move(prompt), kUsualRetries, m_services.authorizer, m_services.clock));
+    connect(m_job.get(), &ChatTurnJob::textArrived, this, [this](const QString &text) {
         m_messages.last().text += text;
         onDelta();
     });
-    connect(m_job.get(), &ChatJob::refusalArrived, this, [this](const QString &text) {
+    connect(m_job.get(), &ChatTurnJob::refusalArrived, this, [this](const QString &text) {
         m_messages.last().text += text;
         onDelta();
     });
-    connect(m_job.get(), &ChatJob::reasoningArrived, this, [this](const QString &text) {
+    connect(m_job.get(), &ChatTurnJob::reasoningArrived, this, [this](const QString &text) {
         m_messages.last().reasoning += text;
         onDelta();
     });
-    connect(m_job.get(), &ChatJob::textWasReasoning, this, [this] {
+    connect(m_job.get(), &ChatTurnJob::textWasReasoning, this, [this] {
         m_messages.last().reasoning += std::exchange(m_messages.last().text, {});
         onDelta();
     });
-    connect(m_job.get(), &ChatJob::finished, this, &ChatSession::onJobFinished);
+    connect(m_job.get(), &ChatTurnJob::waitChanged, this, [this] {
+        m_messages.last().waiting = m_job->waiting();
+        showLast();
+    });
+    connect(m_job.get(), &ChatTurnJob::noticed, this, [this](const ChatNotice &notice) {
+        if (notice.kind == ChatNotice::Kind::Learnt)
+            m_messages.last().notices.append(notice);
+    });
+    connect(m_job.get(), &ChatTurnJob::learnt, this,
+            [this](const LearntQuirk &quirk) { learn(m_job->prompt().endpoint, quirk); });
+    connect(m_job.get(), &ChatTurnJob::finished, this, &ChatSession::onJobFinished);
     m_askedAt = m_services.clock.steady();
     Q_EMIT runningChanged(true);
     m_job->start();
@@ -256,9 +275,25 @@ void ChatSession::endReply(MessageState state, const std::optional<Error> &error
     m_saveTimer.stop();
     m_messages.last().state = state;
     m_messages.last().error = error;
+    m_messages.last().waiting.reset();
     checkpoint();
-    Q_EMIT messageChanged(static_cast<int>(m_messages.size()) - 1);
+    showLast();
     Q_EMIT runningChanged(false);
+}
+
+void ChatSession::showLast()
+{
+    Q_EMIT messageChanged(static_cast<int>(m_messages.size()) - 1);
+}
+
+// What the old server taught says nothing about the new one.
+void ChatSession::learn(const Endpoint &asked, const LearntQuirk &quirk)
+{
+    const Endpoint *current = m_services.endpoints.find(asked.id);
+    if (!current || current->baseUrl != asked.baseUrl || current->spec != asked.spec)
+        return;
+    if (const auto kept = m_services.quirks.learn(asked.id, quirk); !kept)
+        qCWarning(lcChat) << "a quirk could not be saved:" << kept.error().detail;
 }
 
 void ChatSession::checkpoint()

@@ -17,11 +17,13 @@ namespace signalbox {
 struct ChatOutcome;
 class AgentStore;
 class Authorizer;
-class ChatJob;
+class ChatTurnJob;
 class ConversationStore;
 class EndpointStore;
 struct Endpoint;
+struct LearntQuirk;
 class HealthMonitor;
+class QuirkStore;
 
 // What a session works with. All of it outlives the session.
 struct ChatServices
@@ -29,6 +31,7 @@ struct ChatServices
     EndpointStore &endpoints;
     AgentStore &agents;
     ConversationStore &conversations;
+    QuirkStore &quirks;
     Authorizer &authorizer;
     HealthMonitor &health;
     const Clock &clock;
@@ -54,6 +57,8 @@ public:
     [[nodiscard]] Result<void> send(const QString &prompt);
     // Keeps what has arrived. Nothing happens when idle.
     void stop();
+    // Ends the pause before a retry (Message::waiting). Nothing happens when there is none.
+    void retryNow();
     // Asks again for the last prompt: replaces the last reply, whatever its state. Also "retry".
     [[nodiscard]] Result<void> regenerate();
     // Replaces the last prompt and everything after it, and sends.
@@ -87,13 +92,15 @@ private:
     void reportHealth(const ChatOutcome &outcome);
     void endReply(MessageState state, const std::optional<Error> &error);
     void checkpoint();
+    void showLast();
+    void learn(const Endpoint &asked, const LearntQuirk &quirk);
     [[nodiscard]] int lastPromptIndex() const; // -1: none
 
     ChatServices m_services;
     ConversationId m_id;
     AgentId m_agent;
     QList<Message> m_messages;
-    JobPtr<ChatJob> m_job;
+    JobPtr<ChatTurnJob> m_job;
     std::chrono::milliseconds m_askedAt{0}; // on the steady clock
     QTimer m_showTimer;
     QTimer m_saveTimer;

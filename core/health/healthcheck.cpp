@@ -14,13 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool mentionsTokenLimit(const Error &error)
-{
-    return error.kind == ErrorKind::BadRequest &&
-           (error.subject == u"max_tokens"_s || error.detail.contains(u"max_tokens"_s) ||
-            error.detail.contains(u"max_completion_tokens"_s));
-}
-
 // A reasoning model that ran out of its few tokens while thinking was found and did start.
 bool provesModel(const Error &error)
 {
@@ -127,7 +120,6 @@ void HealthCheck::answered(const ProbeAnswer &answer)
         modelsAnswered(answer);
         break;
     case Ask::Model:
-    case Ask::ModelOtherLimit:
         notePath(answer);
         modelAnswered(answer);
         break;
@@ -202,10 +194,6 @@ void HealthCheck::modelAnswered(const ProbeAnswer &answer)
         set(HealthStep::Model, StepState::Passed, {.duration = answer.duration});
         m_latency = answer.duration;
         end();
-        return;
-    }
-    if (m_next == Ask::Model && mentionsTokenLimit(*answer.error)) {
-        m_next = Ask::ModelOtherLimit;
         return;
     }
     const std::optional<Verdict> verdict = verdictOf(*answer.error);

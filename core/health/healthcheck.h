@@ -33,11 +33,10 @@ class HealthCheck final
 {
 public:
     enum class Ask {
-        Models,          // GET the model list: free
-        Model,           // a chat of one token: billed
-        ModelOtherLimit, // the same with max_completion_tokens, which some models insist on
-        OtherBaseUrl,    // GET the model list of otherBaseUrl(): free, once
-        Nothing,         // the report is ready
+        Models,       // GET the model list: free
+        Model,        // a chat of one token: billed
+        OtherBaseUrl, // GET the model list of otherBaseUrl(): free, once
+        Nothing,      // the report is ready
     };
 
     HealthCheck(const Endpoint &endpoint, bool withModel);

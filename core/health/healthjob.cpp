@@ -2,6 +2,7 @@
 #include "core/health/healthjob.h"
 
 #include "core/bridge/endpointrequest.h"
+#include "core/bridge/quirklearning.h"
 #include "core/bridge/wirebridge.h"
 #include "core/model/modelmapping.h"
 
@@ -18,6 +19,7 @@ namespace {
 constexpr auto kModelLimit = 60s;
 // Some reasoning models answer 400 to fewer.
 constexpr long long kTokensForReasoning = 16;
+constexpr int kMostRepairs = 3;
 
 Limits modelLimits()
 {
@@ -28,9 +30,11 @@ Limits modelLimits()
 
 } // namespace
 
-HealthJob::HealthJob(const Services &services, Endpoint endpoint, bool withModel)
+HealthJob::HealthJob(const Services &services, Endpoint endpoint, bool withModel,
+                     QList<LearntQuirk> learnt)
     : m_services(services),
       m_endpoint(std::move(endpoint)),
+      m_learnt(std::move(learnt)),
       m_check(m_endpoint, withModel),
       m_authorizing(services.authorizer, m_endpoint)
 {
@@ -70,7 +74,7 @@ void HealthJob::ask()
 {
     switch (m_check.next()) {
     case HealthCheck::Ask::Nothing:
-        settle({.report = report()});
+        settle({.report = report(), .learnt = whatHelped()});
         return;
     case HealthCheck::Ask::Models:
         send(modelsHttpRequest(m_endpoint), Limits::probe());
@@ -79,16 +83,37 @@ void HealthJob::ask()
         send(modelsHttpRequest(otherEndpoint()), Limits::probe());
         return;
     case HealthCheck::Ask::Model:
-    case HealthCheck::Ask::ModelOtherLimit:
-        break;
+        askModel();
+        return;
     }
-    wire::Quirks quirks = quirksOf(m_endpoint);
-    quirks.stream = false;
-    quirks.maxCompletionTokens = m_check.next() == HealthCheck::Ask::ModelOtherLimit;
-    const wire::ChatRequest request{.messages = {{.role = wire::Role::User, .text = "ping"}},
-                                    .maxOutputTokens =
-                                        quirks.maxCompletionTokens ? kTokensForReasoning : 1};
-    send(chatHttpRequest(m_endpoint, m_endpoint.primaryModelId(), request, quirks), modelLimits());
+}
+
+void HealthJob::askModel()
+{
+    send(chatHttpRequest(modelEndpoint(), m_endpoint.primaryModelId(), probe(), quirks()),
+         modelLimits());
+}
+
+Endpoint HealthJob::modelEndpoint() const
+{
+    return withLearntApi(m_endpoint, m_learnt);
+}
+
+// A probe wants a whole answer, unless the server is known to give none.
+wire::Quirks HealthJob::quirks() const
+{
+    wire::Quirks quirks = quirksOf(m_endpoint, m_learnt);
+    quirks.stream = std::ranges::any_of(m_learnt, [](const LearntQuirk &quirk) {
+        return quirk.name == u"stream"_s && quirk.value == u"on"_s;
+    });
+    return quirks;
+}
+
+wire::ChatRequest HealthJob::probe() const
+{
+    const bool isReasoning = quirks().limitName == wire::LimitName::MaxCompletionTokens;
+    return {.messages = {{.role = wire::Role::User, .text = "ping"}},
+            .maxOutputTokens = isReasoning ? kTokensForReasoning : 1};
 }
 
 // The same server, asked at the path that may have been meant.
@@ -122,6 +147,12 @@ void HealthJob::send(const Result<wire::HttpRequest> &request, const Limits &lim
 void HealthJob::onExchangeFinished(const ExchangeOutcome &outcome)
 {
     m_authorization = m_exchange->authorization();
+    const bool askedModel = m_check.next() == HealthCheck::Ask::Model;
+    if (askedModel && repair()) {
+        m_exchange.reset();
+        askModel();
+        return;
+    }
     m_check.answered(answerOf(outcome));
     m_exchange.reset();
     Q_EMIT stepped(report());
@@ -129,50 +160,95 @@ void HealthJob::onExchangeFinished(const ExchangeOutcome &outcome)
         ask();
 }
 
-const wire::Codec &HealthJob::codec() const
+// The refusal of a model's server says how it wants to be asked.
+bool HealthJob::repair()
 {
-    return codecOf(m_endpoint, sentModelId(m_endpoint, m_endpoint.primaryModelId()));
+    const std::optional<wire::ApiError> error = apiError();
+    if (!error || m_tried.size() == kMostRepairs)
+        return false;
+    const QString modelId = m_endpoint.primaryModelId();
+    const wire::ChatRequest request = probe();
+    const wire::Quirks asked = quirks();
+    const auto found = repairOf({.endpoint = m_endpoint,
+                                 .modelId = modelId,
+                                 .learnt = m_learnt,
+                                 .tried = m_tried,
+                                 .request = request,
+                                 .quirks = asked},
+                                *error, m_authorization.secrets(), m_services.clock.now());
+    if (!found)
+        return false;
+    m_tried.append(*found);
+    m_learnt = withQuirk(m_learnt, *found);
+    return true;
 }
 
 ProbeAnswer HealthJob::answerOf(const ExchangeOutcome &outcome) const
 {
-    ProbeAnswer answer{.duration = m_services.clock.steady() - m_askedAt};
-    const std::string body = m_body.toStdString();
-    if (m_head.status == 0) {
-        answer.error = outcome.error.value_or(Error{.kind = ErrorKind::Protocol});
-    } else if (m_head.status < 200 || m_head.status >= 300) {
-        answer.error = toError(codec().readError(m_head, body), m_authorization.secrets(),
-                               m_endpoint.primaryModelId());
-    } else if (outcome.error) {
-        answer.error = outcome.error;
-    } else if (m_check.next() == HealthCheck::Ask::Models ||
-               m_check.next() == HealthCheck::Ask::OtherBaseUrl) {
-        const std::optional<wire::ModelList> list = codec().readModels(body);
-        const std::string wanted = toWire(sentModelId(m_endpoint, m_endpoint.primaryModelId()));
-        if (!list)
-            answer.error = Error{.kind = ErrorKind::Protocol,
-                                 .detail = u"the answer is not a list of models"_s,
-                                 .httpStatus = m_head.status};
-        else
-            answer.modelIsListed = std::ranges::find(list->models, wanted,
-                                                     &wire::ListedModel::id) != list->models.end();
-    } else {
-        answer.error = chatErrorOf(body);
-    }
+    const auto duration = m_services.clock.steady() - m_askedAt;
+    if (m_head.status == 0)
+        return {.error = outcome.error.value_or(Error{.kind = ErrorKind::Protocol}),
+                .duration = duration};
+    if (const std::optional<wire::ApiError> error = apiError())
+        return {.error = toError(*error, m_authorization.secrets(), m_endpoint.primaryModelId()),
+                .duration = duration};
+    if (outcome.error)
+        return {.error = outcome.error, .duration = duration};
+    ProbeAnswer answer;
+    if (m_check.next() == HealthCheck::Ask::Models ||
+        m_check.next() == HealthCheck::Ask::OtherBaseUrl)
+        answer = readModels(m_body.toStdString());
+    answer.duration = duration;
     return answer;
 }
 
-std::optional<Error> HealthJob::chatErrorOf(const std::string &body) const
+ProbeAnswer HealthJob::readModels(const std::string &body) const
 {
-    const auto decoder = codec().chatDecoder(m_head);
+    const QString sentId = sentModelId(m_endpoint, m_endpoint.primaryModelId());
+    const std::optional<wire::ModelList> list = codecOf(m_endpoint, sentId).readModels(body);
+    if (!list)
+        return {.error = Error{.kind = ErrorKind::Protocol,
+                               .detail = u"the answer is not a list of models"_s,
+                               .httpStatus = m_head.status}};
+    return {.modelIsListed = std::ranges::find(list->models, toWire(sentId),
+                                               &wire::ListedModel::id) != list->models.end()};
+}
+
+// What the server's answer says against the request, by its status or in the reply itself.
+std::optional<wire::ApiError> HealthJob::apiError() const
+{
+    if (m_head.status == 0)
+        return std::nullopt;
+    const bool isModel = m_check.next() == HealthCheck::Ask::Model;
+    const wire::Codec &codec = codecOf(isModel ? modelEndpoint() : m_endpoint,
+                                       sentModelId(m_endpoint, m_endpoint.primaryModelId()));
+    const std::string body = m_body.toStdString();
+    if (m_head.status < 200 || m_head.status >= 300)
+        return codec.readError(m_head, body);
+    if (!isModel)
+        return std::nullopt;
+    const auto decoder = codec.chatDecoder(m_head);
     std::vector<wire::ChatEvent> events;
     decoder->feed(body, events);
     decoder->finish(events);
     for (const wire::ChatEvent &event : events) {
         if (const auto *error = std::get_if<wire::ApiError>(&event))
-            return toError(*error, m_authorization.secrets(), m_endpoint.primaryModelId());
+            return *error;
     }
     return std::nullopt;
+}
+
+// Of the repairs those that are in force, if the model answered at last.
+QList<LearntQuirk> HealthJob::whatHelped() const
+{
+    QList<LearntQuirk> helped;
+    if (m_check.report().steps.last().state != StepState::Passed)
+        return helped;
+    for (const LearntQuirk &quirk : m_tried) {
+        if (m_learnt.contains(quirk))
+            helped.append(quirk);
+    }
+    return helped;
 }
 
 HealthReport HealthJob::report() const

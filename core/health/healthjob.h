@@ -7,6 +7,7 @@
 #include "core/base/deletelater.h"
 #include "core/base/result.h"
 #include "core/health/healthcheck.h"
+#include "core/model/learntquirk.h"
 #include "core/wire/chatevent.h"
 #include "core/wire/codec.h"
 
@@ -21,11 +22,13 @@ namespace signalbox {
 struct HealthOutcome
 {
     bool cancelled = false;
-    HealthReport report = {}; // state and steps; the times of day are the monitor's to add
+    HealthReport report = {};       // state and steps; the times of day are the monitor's to add
+    QList<LearntQuirk> learnt = {}; // without which the model would not have answered
 };
 
 // Runs one HealthCheck over the probe lane. Sends nothing of the person's: the prompt of the model
-// check is one fixed word. Keeps the job contract of core/net/transport.h.
+// check is one fixed word. A refusal that says how the server wants to be asked is followed, three
+// times at most. Keeps the job contract of core/net/transport.h.
 class HealthJob final : public QObject
 {
     Q_OBJECT
@@ -37,8 +40,9 @@ public:
         const Clock &clock;
     };
 
-    // `withModel`: ask the model too, which is billed.
-    HealthJob(const Services &services, Endpoint endpoint, bool withModel);
+    // `withModel`: ask the model too, which is billed. `learnt`: what is known of the first model.
+    HealthJob(const Services &services, Endpoint endpoint, bool withModel,
+              QList<LearntQuirk> learnt = {});
     ~HealthJob() override;
 
     void start();
@@ -53,17 +57,25 @@ private:
     void onAuthorized(const AuthorizeOutcome &outcome);
     void ask();
     [[nodiscard]] Endpoint otherEndpoint() const;
+    void askModel();
+    [[nodiscard]] bool repair();
     void send(const Result<wire::HttpRequest> &request, const Limits &limits);
     void onExchangeFinished(const ExchangeOutcome &outcome);
-    [[nodiscard]] const wire::Codec &codec() const;
+    [[nodiscard]] Endpoint modelEndpoint() const;
+    [[nodiscard]] wire::Quirks quirks() const;
+    [[nodiscard]] wire::ChatRequest probe() const;
     [[nodiscard]] ProbeAnswer answerOf(const ExchangeOutcome &outcome) const;
-    [[nodiscard]] std::optional<Error> chatErrorOf(const std::string &body) const;
+    [[nodiscard]] ProbeAnswer readModels(const std::string &body) const;
+    [[nodiscard]] std::optional<wire::ApiError> apiError() const;
+    [[nodiscard]] QList<LearntQuirk> whatHelped() const;
     [[nodiscard]] HealthReport report() const;
     void settle(HealthOutcome outcome);
     void deliver();
 
     Services m_services;
     Endpoint m_endpoint;
+    QList<LearntQuirk> m_learnt; // in force
+    QList<LearntQuirk> m_tried;  // by this job
     HealthCheck m_check;
     AuthorizeJob m_authorizing;
     Authorization m_authorization;

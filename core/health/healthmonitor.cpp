@@ -6,6 +6,7 @@
 #include "core/health/healthjob.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
+#include "core/store/quirkstore.h"
 
 #include <QRandomGenerator>
 
@@ -191,8 +192,9 @@ void HealthMonitor::start(const EndpointId &id, Watch &watch)
     watch.queued = false;
     watch.jobWithModel = std::exchange(watch.queuedWithModel, false);
     watch.overtaken = false;
-    watch.job.reset(
-        new HealthJob({m_services.authorizer, m_services.clock}, *endpoint, watch.jobWithModel));
+    watch.job.reset(new HealthJob({m_services.authorizer, m_services.clock}, *endpoint,
+                                  watch.jobWithModel,
+                                  m_services.quirks.quirks(id, endpoint->primaryModelId())));
     connect(watch.job.get(), &HealthJob::finished, this,
             [this, id](const HealthOutcome &outcome) { onJobFinished(id, outcome); });
     watch.job->start();
@@ -202,6 +204,10 @@ void HealthMonitor::onJobFinished(const EndpointId &id, const HealthOutcome &out
 {
     Watch &watch = m_watches.at(id);
     watch.job.reset();
+    for (const LearntQuirk &quirk : outcome.learnt) {
+        if (const auto kept = m_services.quirks.learn(id, quirk); !kept)
+            qCWarning(lcHealth) << "a quirk could not be saved:" << kept.error().detail;
+    }
     HealthReport report = outcome.report;
     if (watch.overtaken) {
         report = watch.report;

@@ -19,6 +19,7 @@ class Authorizer;
 class EndpointStore;
 struct HealthOutcome;
 class HealthStore;
+class QuirkStore;
 
 // Decides when endpoints are checked and holds the one report that every view shows.
 //
@@ -35,6 +36,7 @@ public:
     {
         EndpointStore &endpoints;
         HealthStore &history;
+        QuirkStore &quirks;
         Authorizer &authorizer;
         const Clock &clock;
     };

@@ -108,7 +108,9 @@ ApiSpecInfo vertex()
             .cloudUrl = u"https://{location}-aiplatform.googleapis.com"_s};
 }
 
-const QList<ApiSpecInfo> &allSpecs()
+} // namespace
+
+const QList<ApiSpecInfo> &apiSpecs()
 {
     static const QList<ApiSpecInfo> specs = {
         openAi(ApiSpec::OpenAiChatCompletions, u"openai-chat-completions"_s),
@@ -121,8 +123,6 @@ const QList<ApiSpecInfo> &allSpecs()
     };
     return specs;
 }
-
-} // namespace
 
 const SpecField *ApiSpecInfo::field(EndpointField wanted) const
 {
@@ -137,21 +137,9 @@ const SpecField *ApiSpecInfo::field(const QString &wanted) const
     return found == fields.end() ? nullptr : &*found;
 }
 
-// Those whose codec core/bridge can name.
-const QList<ApiSpecInfo> &apiSpecs()
-{
-    static const QList<ApiSpecInfo> specs = {
-        apiSpecInfo(ApiSpec::OpenAiChatCompletions),
-        apiSpecInfo(ApiSpec::OpenAiResponses),
-        apiSpecInfo(ApiSpec::Anthropic),
-        apiSpecInfo(ApiSpec::Azure),
-    };
-    return specs;
-}
-
 const ApiSpecInfo &apiSpecInfo(ApiSpec spec)
 {
-    return *std::ranges::find(allSpecs(), spec, &ApiSpecInfo::spec);
+    return *std::ranges::find(apiSpecs(), spec, &ApiSpecInfo::spec);
 }
 
 std::optional<ApiSpec> apiSpecFromName(const QString &name)

@@ -69,10 +69,9 @@ struct ApiSpecInfo
     [[nodiscard]] const SpecField *field(const QString &name) const;
 };
 
-// The specs that can be chosen.
 [[nodiscard]] const QList<ApiSpecInfo> &apiSpecs();
 [[nodiscard]] const ApiSpecInfo &apiSpecInfo(ApiSpec spec);
-// Nothing for a spec that cannot be chosen.
+// Nothing for a name that is none of them.
 [[nodiscard]] std::optional<ApiSpec> apiSpecFromName(const QString &name);
 
 } // namespace signalbox

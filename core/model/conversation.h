@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/model/agent.h"
+#include "core/model/chatnotice.h"
 
 #include <QDateTime>
 #include <QList>
@@ -81,6 +82,9 @@ struct Message
     std::optional<std::chrono::milliseconds> thinking = {};   // reasoning before the first text
     QString replay = {}; // JSON that goes back to the same endpoint; see wire::ReplayItem
     EndpointId endpoint = {};
+    // These two of this run of the program only; not saved.
+    QList<ChatNotice> notices = {};         // what was learnt
+    std::optional<ChatNotice> waiting = {}; // the pause before a retry, with what is left of it
 };
 
 } // namespace signalbox

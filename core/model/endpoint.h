@@ -69,6 +69,8 @@ struct Endpoint
     QList<ExtraHeader> extraHeaders = {};
     QMap<QString, QString> modelMapping = {}; // alias -> what the server calls it; one step
     QStringList allowedModels = {};           // that are offered of the server's; empty: all
+    // Of the two APIs of OpenAI: where the spec's own is missing, ask the other one.
+    bool apiFallback = true;
     // Fields of a newer Signalbox, kept and written back.
     QJsonObject unknownFields = {};
 

@@ -21,6 +21,7 @@ const QStringList &columns()
                                    u"streaming"_s,      u"tool_format"_s,
                                    u"fields"_s,         u"extra_headers"_s,
                                    u"model_mapping"_s,  u"allowed_models"_s,
+                                   u"api_fallback"_s,
                                    u"unknown_fields"_s, u"id"_s};
     return names;
 }
@@ -102,7 +103,7 @@ std::optional<Endpoint> endpointFrom(const QSqlQuery &row)
     if (!spec || !auth || !toolFormat)
         return std::nullopt;
     return Endpoint{
-        .id = EndpointId(row.value(13).toString()),
+        .id = EndpointId(row.value(14).toString()),
         .name = row.value(0).toString(),
         .spec = *spec,
         .baseUrl = row.value(2).toString(),
@@ -115,7 +116,8 @@ std::optional<Endpoint> endpointFrom(const QSqlQuery &row)
         .extraHeaders = headersFrom(documentOf(row.value(9)).array()),
         .modelMapping = textsFrom(documentOf(row.value(10)).object()),
         .allowedModels = listFrom(documentOf(row.value(11)).array()),
-        .unknownFields = documentOf(row.value(12)).object(),
+        .apiFallback = row.value(12).toBool(),
+        .unknownFields = documentOf(row.value(13)).object(),
     };
 }
 
@@ -134,6 +136,7 @@ QVariantList endpointValues(const Endpoint &endpoint)
             textOf(arrayOf(endpoint.extraHeaders)),
             textOf(objectOf(endpoint.modelMapping)),
             textOf(QJsonDocument(allowed)),
+            endpoint.apiFallback ? 1 : 0,
             textOf(QJsonDocument(endpoint.unknownFields)),
             endpoint.id.value()};
 }

@@ -74,6 +74,18 @@ Migration specFields()
              column.arg(u"model_mapping"_s, u"{}"_s), column.arg(u"allowed_models"_s, u"[]"_s)}};
 }
 
+Migration learntQuirks()
+{
+    return {3,
+            u"learnt quirks"_s,
+            {u"CREATE TABLE learnt_quirks ("
+             "endpoint TEXT NOT NULL REFERENCES endpoints (id) ON DELETE CASCADE, "
+             "model TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, "
+             "learnt_at INTEGER NOT NULL, words TEXT NOT NULL, locked INTEGER NOT NULL, "
+             "PRIMARY KEY (endpoint, model, name)) STRICT, WITHOUT ROWID"_s,
+             u"ALTER TABLE endpoints ADD COLUMN api_fallback INTEGER NOT NULL DEFAULT 1"_s}};
+}
+
 // Written under another name and renamed, so that a backup is whole or not there.
 Result<void> backUp(Database &database, int version)
 {
@@ -108,7 +120,7 @@ Result<void> take(Database &database, const Migration &step)
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> steps{firstSchema(), specFields()};
+    static const QList<Migration> steps{firstSchema(), specFields(), learntQuirks()};
     return steps;
 }
 

@@ -27,7 +27,7 @@ HttpRequest AnthropicCodec::chatRequest(const ChatRequest &request, const Quirks
 {
     HttpRequest http = {"POST", url,
                         headers(quirks.stream ? "text/event-stream" : "application/json"),
-                        anthropicBody(request, quirks, m_host)};
+                        anthropicBody(acceptedRequest(request, quirks), quirks, m_host)};
     http.headers.push_back({"Content-Type", "application/json"});
     return http;
 }

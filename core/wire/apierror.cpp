@@ -57,6 +57,8 @@ std::string messageOf(const Json &value)
             return joinedMessages(inner);
         if (inner.is_object() && member(inner, "message").is_string())
             return textMember(inner, "message");
+        if (inner.is_object() && member(inner, "detail").is_array())
+            return joinedMessages(member(inner, "detail"));
     }
     return {};
 }
@@ -77,6 +79,40 @@ std::string filtersOf(const Json &innerError)
             text += " (" + severity + ')';
     }
     return shortened(text, kMaxFilters);
+}
+
+// Where FastAPI found the first fault: ["body","messages",0,"role"] as "messages.0.role".
+std::string locationOf(const Json &value)
+{
+    for (const Json *list :
+         {&value, &member(value, "detail"), &member(value, "message"),
+          &member(member(value, "message"), "detail"), &member(member(value, "error"), "detail")}) {
+        if (!list->is_array() || list->empty())
+            continue;
+        const Json &steps = member(list->front(), "loc");
+        std::string path;
+        for (const Json &step : steps.is_array() ? steps : Json::array()) {
+            if (path.empty() && step == "body")
+                continue;
+            path += path.empty() ? "" : ".";
+            path += step.is_string() ? step.get<std::string>() : dumpJson(step);
+            if (path.size() > kMaxMessage)
+                break;
+        }
+        if (!path.empty())
+            return path;
+    }
+    return {};
+}
+
+// The text of `metadata.raw`, which is the upstream's body, or what that body says.
+std::string upstreamOf(const std::string &raw)
+{
+    const std::optional<Json> document = parseJson(raw);
+    if (!document)
+        return plainText(raw, kMaxMessage);
+    const Json &error = member(*document, "error");
+    return messageOf(error.is_null() ? *document : error);
 }
 
 // Servers that answer 200 put the status into the code: {"code":429,…}.
@@ -222,9 +258,13 @@ ApiError errorFromValue(const Json &value, ApiError::Where where, int status)
     if (error.code.empty()) // API Management in front of Azure
         error.code = shortened(wordMember(value, "statusCode"), kMaxMessage);
     error.param = shortened(wordMember(value, "param"), kMaxMessage);
+    if (error.param.empty())
+        error.param = shortened(locationOf(value), kMaxMessage);
     error.message = shortened(messageOf(value), kMaxMessage);
     const Json &inner = member(value, "innererror");
     error.filters = filtersOf(inner);
+    error.upstream =
+        shortened(upstreamOf(textMember(member(value, "metadata"), "raw")), kMaxMessage);
     // Aggregators put the real reason into metadata.raw, Google's compatibility layer its own
     // status word beside the code, Azure the kind of refusal into innererror.
     const std::string further =

@@ -16,7 +16,7 @@ HttpRequest BedrockCodec::chatRequest(const ChatRequest &request, const Quirks &
         url,
         {{"Content-Type", "application/json"},
          {"Accept", quirks.stream ? "application/vnd.amazon.eventstream" : "application/json"}},
-        bedrockBody(request),
+        bedrockBody(acceptedRequest(request, quirks)),
     };
 }
 

@@ -86,6 +86,7 @@ struct ApiError
     std::string param = {};
     std::string message = {};
     std::string filters = {}; // what a content filter found: "hate (high), violence (medium)"
+    std::string upstream = {}; // what the provider behind an aggregator said
     std::optional<long long> retryAfterMs = {};
 };
 

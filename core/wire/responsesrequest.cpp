@@ -120,7 +120,7 @@ void addTools(Out &body, const ChatRequest &request, const Quirks &quirks)
 // hides the length of the words from whoever watches the line.
 void addSettings(Out &body, const ChatRequest &request, const Quirks &quirks)
 {
-    if (request.maxOutputTokens)
+    if (request.maxOutputTokens && quirks.limitName != LimitName::None)
         body["max_output_tokens"] = std::max(*request.maxOutputTokens, kLeastOutputTokens);
     if (request.temperature)
         body["temperature"] = *request.temperature;
@@ -140,8 +140,9 @@ void addSettings(Out &body, const ChatRequest &request, const Quirks &quirks)
 
 } // namespace
 
-std::string responsesBody(const ChatRequest &request, const Quirks &quirks)
+std::string responsesBody(const ChatRequest &asked, const Quirks &quirks)
 {
+    const ChatRequest request = acceptedRequest(asked, quirks);
     Out body = {{"model", request.model}};
     if (const std::string instructions = systemText(request); !instructions.empty())
         body["instructions"] = instructions;

@@ -97,39 +97,68 @@ std::optional<long long> epochSeconds(std::optional<long long> year, unsigned mo
     return ((days * 24 + *hour) * 60 + *minute) * 60 + *second;
 }
 
-// "2026-04-05T14:28:55Z", the one form of RFC 3339 that is sent.
+// "Z" or "+02:00", in seconds.
+std::optional<long long> zoneOffset(std::string_view text)
+{
+    if (text == "Z" || text == "z")
+        return 0;
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
+        return std::nullopt;
+    const auto hours = wholeNumber(text.substr(1, 2));
+    const auto minutes = wholeNumber(text.substr(4, 2));
+    if (!hours || !minutes || *hours > 23 || *minutes > 59)
+        return std::nullopt;
+    const long long seconds = *hours * 3600 + *minutes * 60;
+    return text[0] == '+' ? seconds : -seconds;
+}
+
+// "2026-04-05T14:28:55Z", also with a fraction, which is dropped, and with an offset (RFC 3339).
 std::optional<long long> utcTime(std::string_view text)
 {
-    if (text.size() != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[19] != 'Z')
+    if (text.size() < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T')
         return std::nullopt;
+    std::string_view rest = text.substr(19);
+    if (rest[0] == '.')
+        rest.remove_prefix(std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
     const std::optional<long long> month = wholeNumber(text.substr(5, 2));
-    if (!month)
+    const std::optional<long long> offset = zoneOffset(rest);
+    if (!month || !offset)
         return std::nullopt;
-    return epochSeconds(wholeNumber(text.substr(0, 4)), static_cast<unsigned>(*month),
-                        wholeNumber(text.substr(8, 2)), text.substr(11, 8));
+    const auto local = epochSeconds(wholeNumber(text.substr(0, 4)), static_cast<unsigned>(*month),
+                                    wholeNumber(text.substr(8, 2)), text.substr(11, 8));
+    return local ? std::optional(*local - *offset) : std::nullopt;
+}
+
+// When a limit begins anew: a duration, a time, or the seconds or milliseconds of one since 1970.
+std::optional<long long> resetMs(std::string_view text, std::optional<long long> now)
+{
+    constexpr long long kFirstTime = 1'000'000'000; // the year 2001; no wait is that long
+    std::optional<long long> time = wholeNumber(text.substr(0, text.find('.')));
+    if (!time || *time < kFirstTime)
+        time = utcTime(text);
+    else if (*time >= kFirstTime * 1000)
+        *time /= 1000;
+    if (!time)
+        return duration(text);
+    return now ? std::optional((*time - *now) * 1000) : std::nullopt;
 }
 
 std::optional<long long> resetOfSpentLimit(const Headers &headers, std::optional<long long> now)
 {
-    constexpr std::string_view kAnthropic = "anthropic-ratelimit-";
     std::optional<long long> wait;
-    for (const char *what : {"-requests", "-tokens", ""}) {
-        const std::string remaining = std::string("x-ratelimit-remaining") + what;
-        const std::string reset = std::string("x-ratelimit-reset") + what;
+    const auto take = [&](const std::string &remaining, const std::string &reset) {
         if (trimmed(headerValue(headers, remaining)) != "0")
-            continue;
-        const std::optional<long long> ms = duration(trimmed(headerValue(headers, reset)));
-        if (ms && ms > wait)
+            return;
+        if (const auto ms = resetMs(trimmed(headerValue(headers, reset)), now); ms && ms > wait)
             wait = ms;
-    }
+    };
+    for (const char *what : {"-requests", "-tokens", "-requests-day", "-tokens-minute", ""})
+        take(std::string("x-ratelimit-remaining") + what, std::string("x-ratelimit-reset") + what);
     for (const char *what : {"requests", "tokens", "input-tokens", "output-tokens"}) {
-        const std::string name = std::string(kAnthropic) + what;
-        if (!now || trimmed(headerValue(headers, name + "-remaining")) != "0")
-            continue;
-        const auto reset = utcTime(trimmed(headerValue(headers, name + "-reset")));
-        if (reset && (*reset - *now) * 1000 > wait)
-            wait = (*reset - *now) * 1000;
+        const std::string name = std::string("anthropic-ratelimit-") + what;
+        take(name + "-remaining", name + "-reset");
     }
+    take("ratelimit-remaining", "ratelimit-reset");
     return wait;
 }
 

@@ -10,10 +10,10 @@ namespace signalbox::wire {
 
 // How long the server asks us to wait, in milliseconds: `retry-after-ms` and `x-ms-retry-after-ms`
 // before `retry-after` (seconds, also fractional, or an HTTP date) before the reset time of a
-// rate limit with nothing remaining (a duration in `x-ratelimit-…`, a UTC time in
-// `anthropic-ratelimit-…`). Values that are not positive, unreadable or above a day count
-// as none. `now` (seconds since the epoch) is what a date is compared with; without it dates count
-// as none.
+// rate limit with nothing remaining (`x-ratelimit-…`, `anthropic-ratelimit-…`, `ratelimit-…`),
+// which is a duration, a time or the seconds or milliseconds of one. Values that are not positive,
+// unreadable or above a day count as none. `now` (seconds since the epoch) is what a date is
+// compared with; without it dates count as none.
 [[nodiscard]] std::optional<long long> retryAfterMs(const Headers &headers,
                                                     std::optional<long long> now);
 // The same with the server's own `date` as now: the difference of its two clocks is right even

@@ -141,6 +141,8 @@ void FakeServer::listenOn(quint16 port)
 
 Reply FakeServer::replyFor(const RecordedRequest &request)
 {
+    if (const Decide decide = m_deciders.value(request.path()))
+        return decide(request);
     const auto route = m_routes.find(request.path());
     if (route == m_routes.end() || route->isEmpty())
         return m_fallback;

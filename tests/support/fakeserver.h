@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTcpServer>
 
+#include <functional>
 #include <optional>
 
 namespace signalbox::testing {
@@ -63,6 +64,9 @@ public:
     // ever after. Replaces what was set before. A path without replies gets 404.
     void on(const QByteArray &path, const Reply &reply) { on(path, QList<Reply>{reply}); }
     void on(const QByteArray &path, const QList<Reply> &replies);
+    // The same, decided by each request: for servers that are particular about what they take.
+    using Decide = std::function<Reply(const RecordedRequest &)>;
+    void onRequest(const QByteArray &path, const Decide &decide) { m_deciders[path] = decide; }
     // What every path gets that has no reply of its own.
     void onAny(const Reply &reply);
     // Runs when a connection opens, before a request is read.
@@ -107,6 +111,7 @@ private:
     std::optional<TlsIdentity> m_tls;
     quint16 m_port = 0;
     QHash<QByteArray, QList<Reply>> m_routes;
+    QHash<QByteArray, Decide> m_deciders;
     Reply m_fallback;
     Reply m_greeting;
     QHash<QByteArray, int> m_permits;

@@ -192,6 +192,10 @@ void ChatPane::onErrorAction(int row, ErrorAction action)
     case ErrorAction::UnlockKeychain:
         regenerate();
         return;
+    case ErrorAction::RetryNow:
+        if (m_session)
+            m_session->retryNow();
+        return;
     case ErrorAction::CheckKey:
     case ErrorAction::EditEndpoint:
         Q_EMIT editEndpointRequested(m_model->message(row).endpoint);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/messagecontent.h"
 
+#include "ui/words/quirktext.h"
 #include "ui/words/visibletext.h"
 
 #include <QCoreApplication>
@@ -212,6 +213,8 @@ QString buttonText(ErrorAction action)
         return Words::tr("Open the endpoint");
     case ErrorAction::ChooseModel:
         return Words::tr("Choose a model");
+    case ErrorAction::RetryNow:
+        return Words::tr("Retry now");
     }
     Q_UNREACHABLE();
 }
@@ -229,6 +232,19 @@ PartContent notice(const Message &message)
         const QString detail = withVisibleControls(words.detail.left(kMaxDetail), VisibleIn::Exact);
         part.blocks.append(paragraph(detail, Span::Placeholder));
     }
+    return part;
+}
+
+// Why nothing comes yet, and when it is asked for again.
+PartContent pause(const ChatNotice &waiting, const QString &endpointName)
+{
+    PartContent part{.kind = Kind::Notice,
+                     .action = ErrorAction::RetryNow,
+                     .button = buttonText(ErrorAction::RetryNow)};
+    part.blocks.append(paragraph(errorWords(waiting.error, endpointName).title, Span::Bold));
+    MarkdownBlock countDown = paragraph(retryText(waiting.pause));
+    countDown.tight = true;
+    part.blocks.append(countDown);
     return part;
 }
 
@@ -257,6 +273,8 @@ QList<PartContent> ending(const Message &message)
     const bool empty = message.text.isEmpty() && message.toolCalls.isEmpty();
     switch (message.state) {
     case MessageState::Streaming:
+        if (message.waiting)
+            return {pause(*message.waiting, message.endpointName)};
         if (empty && message.reasoning.isEmpty())
             return {mark(Words::tr("Waiting for the reply…"))};
         return {};
@@ -286,6 +304,8 @@ QList<PartContent> messageContent(const Message &message, const MarkdownBlocks &
                                   const MarkdownBlocks &text, const RowState &state)
 {
     QList<PartContent> parts;
+    for (const ChatNotice &notice : message.notices)
+        parts.append(mark(noticeText(notice, message.endpointName)));
     if (!message.reasoning.isEmpty()) {
         parts.append(fold(message, state));
         if (state.reasoningOpen)
@@ -324,7 +344,12 @@ QString stateText(const Message &message)
 
 QString accessibleText(const Message &message)
 {
-    QStringList parts = {message.text};
+    QStringList parts;
+    for (const ChatNotice &notice : message.notices)
+        parts << noticeText(notice, message.endpointName);
+    parts << message.text;
+    if (message.waiting)
+        parts << noticeText(*message.waiting, message.endpointName);
     if (message.error) {
         const ErrorWords words = errorWords(*message.error, message.endpointName);
         parts << words.title << words.advice;

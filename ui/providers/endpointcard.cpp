@@ -8,6 +8,7 @@
 #include "ui/providers/endpointeditor.h"
 #include "ui/providers/endpointform.h"
 #include "ui/providers/healthsteps.h"
+#include "ui/providers/learntquirks.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/foldarea.h"
@@ -113,7 +114,8 @@ void EndpointCard::makeBody()
 {
     m_editor = new EndpointEditor(m_services.endpoints, m_services.secrets, m_id, this);
     m_editor->setKeyPlace(m_keyPlace);
-    m_form = new EndpointForm(*m_editor);
+    m_form = new EndpointForm(
+        *m_editor, m_editor->isNew() ? nullptr : new LearntQuirks(m_services.quirks, m_id));
     m_saveFailure = new InlineMessage(InlineMessage::Kind::Failure);
     m_saveFailure->hide();
 
@@ -227,6 +229,7 @@ void EndpointCard::act(ErrorAction action)
     case ErrorAction::Retry:
         m_services.health.check(m_id);
         return;
+    case ErrorAction::RetryNow:
     case ErrorAction::None:
         return;
     }

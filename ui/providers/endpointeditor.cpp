@@ -97,6 +97,7 @@ EndpointDraft EndpointDraft::of(const Endpoint &endpoint)
         .maxOutput = countText(first.maxOutput),
         .streaming = endpoint.streaming,
         .toolFormat = endpoint.toolFormat,
+        .apiFallback = endpoint.apiFallback,
     };
     for (qsizetype i = 1; i < endpoint.models.size(); ++i)
         draft.moreModels.append(endpoint.models.at(i).id);
@@ -259,6 +260,7 @@ Endpoint EndpointEditor::built(const Endpoint &stored) const
     endpoint.authHeader = m_draft.authHeader.trimmed();
     endpoint.streaming = m_draft.streaming;
     endpoint.toolFormat = m_draft.toolFormat;
+    endpoint.apiFallback = m_draft.apiFallback;
     endpoint.models = {{
         .id = m_draft.modelId.trimmed(),
         .displayName = m_draft.displayName.trimmed(),

@@ -34,6 +34,7 @@ struct EndpointDraft
     QStringList moreModels = {};
     bool streaming = true;
     ToolCallFormat toolFormat = ToolCallFormat::OpenAiNative;
+    bool apiFallback = true;
 
     [[nodiscard]] static EndpointDraft of(const Endpoint &endpoint);
     friend bool operator==(const EndpointDraft &, const EndpointDraft &) = default;

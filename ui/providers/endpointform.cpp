@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QVBoxLayout>
 
 namespace signalbox {
 
@@ -64,8 +65,8 @@ void fillText(QLineEdit *edit, const QString &text)
 
 } // namespace
 
-EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *parent)
-    : QWidget(parent), m_editor(editor)
+EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *learnt, QWidget *parent)
+    : QWidget(parent), m_editor(editor), m_learnt(learnt)
 {
     makeFields();
     makeQuestions();
@@ -156,6 +157,8 @@ void EndpointForm::makeFields()
     m_toolFormat = comboBox(u"toolCallFormat"_s);
     m_toolFormat->addItem(tr("OpenAI-native"), int(ToolCallFormat::OpenAiNative));
     m_toolFormat->addItem(tr("Legacy function"), int(ToolCallFormat::LegacyFunction));
+    m_apiFallback = new QCheckBox(tr("Ask the other API of OpenAI where this one is missing"));
+    m_apiFallback->setObjectName(u"apiFallback"_s);
 }
 
 void EndpointForm::makeQuestions()
@@ -226,9 +229,7 @@ QWidget *EndpointForm::rightColumn()
 
 QWidget *EndpointForm::quirks()
 {
-    auto *section = new QWidget;
-    m_quirks = new QBoxLayout(QBoxLayout::TopToBottom, section);
-    m_quirks->setContentsMargins({});
+    m_quirks = new QBoxLayout(QBoxLayout::TopToBottom);
     m_quirks->setSpacing(Theme::space(4));
     auto *streaming = new FieldRow(tr("Streaming"), m_streaming);
     streaming->setHelp(tr("Switch off for a server that does not stream."));
@@ -236,6 +237,18 @@ QWidget *EndpointForm::quirks()
     toolFormat->setHelp(tr("Legacy function is for servers without the newer tools format."));
     m_quirks->addWidget(streaming, 1, Qt::AlignTop);
     m_quirks->addWidget(toolFormat, 1, Qt::AlignTop);
+    m_apiFallbackRow = new FieldRow(tr("API Fallback"), m_apiFallback);
+    m_apiFallbackRow->setHelp(
+        tr("The chat completions API and the Responses API stand in for each other."));
+
+    auto *section = new QWidget;
+    auto *layout = new QVBoxLayout(section);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::space(4));
+    layout->addLayout(m_quirks);
+    layout->addWidget(m_apiFallbackRow);
+    if (m_learnt)
+        layout->addWidget(m_learnt);
     return section;
 }
 
@@ -261,7 +274,8 @@ void EndpointForm::connectFields()
     }
     for (QComboBox *box : {m_auth, m_spec, m_toolFormat})
         connect(box, &QComboBox::currentIndexChanged, this, take);
-    connect(m_streaming, &QCheckBox::toggled, this, take);
+    for (QCheckBox *box : {m_streaming, m_apiFallback})
+        connect(box, &QCheckBox::toggled, this, take);
     connect(m_furtherModels, &FurtherModels::edited, this, take);
 
     m_key->installEventFilter(this);
@@ -298,6 +312,7 @@ EndpointDraft EndpointForm::typed() const
         .moreModels = m_furtherModels->ids(),
         .streaming = m_streaming->isChecked(),
         .toolFormat = chosen<ToolCallFormat>(m_toolFormat),
+        .apiFallback = m_apiFallback->isChecked(),
     };
 }
 
@@ -317,6 +332,7 @@ void EndpointForm::fill()
     choose(m_spec, draft.spec);
     m_streaming->setChecked(draft.streaming);
     choose(m_toolFormat, draft.toolFormat);
+    m_apiFallback->setChecked(draft.apiFallback);
 }
 
 void EndpointForm::refresh()
@@ -328,6 +344,8 @@ void EndpointForm::refresh()
     }
     m_rows.value(EndpointField::AuthHeader)
         ->setVisible(m_editor.draft().auth == AuthMode::CustomHeader);
+    m_apiFallbackRow->setVisible(m_editor.draft().spec == ApiSpec::OpenAiChatCompletions ||
+                                 m_editor.draft().spec == ApiSpec::OpenAiResponses);
     refreshUrlLine();
     refreshKey();
     refreshQuestions();

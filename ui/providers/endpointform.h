@@ -27,7 +27,9 @@ class EndpointForm final : public QWidget
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(EndpointForm)
 public:
-    explicit EndpointForm(EndpointEditor &editor, QWidget *parent = nullptr);
+    // `learnt` stands among the quirks; the form takes it. None for a new endpoint.
+    explicit EndpointForm(EndpointEditor &editor, QWidget *learnt = nullptr,
+                          QWidget *parent = nullptr);
 
     void focusField(EndpointField field);
     // The topmost field with an error, if any.
@@ -74,6 +76,9 @@ private:
     QComboBox *m_spec = nullptr;
     QCheckBox *m_streaming = nullptr;
     QComboBox *m_toolFormat = nullptr;
+    QCheckBox *m_apiFallback = nullptr;
+    FieldRow *m_apiFallbackRow = nullptr;
+    QWidget *m_learnt;
     InlineMessage *m_hostQuestion = nullptr;
     InlineMessage *m_keyFailure = nullptr;
     QBoxLayout *m_columns = nullptr;

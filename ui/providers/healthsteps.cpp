@@ -84,6 +84,7 @@ QString actionText(ErrorAction action)
     case ErrorAction::UnlockKeychain:
         return HealthSteps::tr("Try the keychain again");
     case ErrorAction::Retry: // the button beside the steps does it
+    case ErrorAction::RetryNow:
     case ErrorAction::None:
         return {};
     }

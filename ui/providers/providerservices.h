@@ -8,6 +8,7 @@ class Clock;
 class EndpointStore;
 class HealthMonitor;
 class Prompter;
+class QuirkStore;
 class SecretStore;
 
 // What Settings > Providers and its cards work with. All of it outlives them.
@@ -16,6 +17,7 @@ struct ProviderServices
     EndpointStore &endpoints;
     AgentStore &agents;
     SecretStore &secrets;
+    QuirkStore &quirks;
     HealthMonitor &health;
     Prompter &prompter;
     const Clock &clock;

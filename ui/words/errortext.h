@@ -17,6 +17,7 @@ enum class ErrorAction {
     EditEndpoint,   // open the card
     ChooseModel,    // open the model selector
     UnlockKeychain, // try the key again after unlocking
+    RetryNow,       // do not wait for the retry that is planned
 };
 
 // The words of one failure: what failed and why as far as known, then what to do. Plain text,

@@ -34,6 +34,10 @@ private Q_SLOTS:
     void eventsOfThoughtsInTags();
     void eventsOfToolCalls();
     void eventsOfAFailure();
+    void whatTheServerTeachesIsKept();
+    void retriesOnlyWhenAsked();
+    void badRetriesAreRefused();
+    void fallbackIsTold();
     void interruptKeepsWhatCame();
     void interruptWithEvents();
     void interruptWhileReadingInput();
@@ -285,6 +289,62 @@ void TstCliChat::eventsOfAFailure()
     QCOMPARE(events[1][u"message"_s].toString(), u"slow down"_s);
     QCOMPARE(events[1][u"retry_after_s"_s].toDouble(), 7.0);
     QCOMPARE(events[2][u"reason"_s].toString(), u"error"_s);
+}
+
+void TstCliChat::whatTheServerTeachesIsKept()
+{
+    addCard();
+    m_server->onRequest("/v1/chat/completions", [](const RecordedRequest &request) {
+        return request.json().contains(u"stream_options"_s)
+                   ? errorReply(400, u"Unrecognized request argument supplied: stream_options"_s)
+                   : streamReply({u"Hello"_s});
+    });
+    CliRun first(m_profile->path());
+    QCOMPARE(first.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--events"_s, u"hi"_s}), 0);
+    QVERIFY(first.output().contains("\"type\":\"notice\",\"code\":\"quirk_learnt\""));
+    QCOMPARE(m_server->requestCount("/v1/chat/completions"), 2);
+
+    CliRun second(m_profile->path());
+    QCOMPARE(second.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--events"_s, u"hi"_s}), 0);
+    QVERIFY(!second.output().contains("notice"));
+    QCOMPARE(m_server->requestCount("/v1/chat/completions"), 3);
+}
+
+void TstCliChat::retriesOnlyWhenAsked()
+{
+    const QList<Reply> replies{errorReply(503, u"busy"_s, {}, {}, {"Retry-After-Ms: 20"}),
+                               streamReply({u"Hello"_s})};
+    m_server->on("/v1/chat/completions", replies);
+    CliRun once(m_profile->path());
+    QVERIFY(once.run(custom(u"hi"_s)) != 0);
+    QCOMPARE(m_server->requestCount(), 1);
+
+    m_server->on("/v1/chat/completions", replies);
+    CliRun twice(m_profile->path());
+    QCOMPARE(twice.run(custom(u"hi"_s) + QStringList{u"--retries"_s, u"2"_s, u"--events"_s}), 0);
+    QVERIFY(twice.output().contains("\"code\":\"retry\""));
+    QVERIFY(twice.output().contains("\"text\":\"Hello\""));
+    QCOMPARE(m_server->requestCount(), 3);
+}
+
+void TstCliChat::badRetriesAreRefused()
+{
+    for (const QString &value : {u"-1"_s, u"11"_s, u"many"_s}) {
+        CliRun run(m_profile->path());
+        QCOMPARE(run.run(custom(u"hi"_s) + QStringList{u"--retries="_s + value}), 2);
+    }
+    QCOMPARE(m_server->requestCount(), 0);
+}
+
+void TstCliChat::fallbackIsTold()
+{
+    m_server->on("/v1/chat/completions", Reply::json(R"({"detail":"Not Found"})", 404));
+    m_server->on("/v1/responses",
+                 Reply::json(R"({"status":"completed","output":[{"type":"message","content":)"
+                             R"([{"type":"output_text","text":"Hello"}]}]})"));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run(custom(u"hi"_s) + QStringList{u"--events"_s}), 0);
+    QVERIFY(run.output().contains("\"code\":\"api_fallback\""));
 }
 
 void TstCliChat::interruptKeepsWhatCame()

@@ -9,6 +9,7 @@
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
+#include "core/store/quirkstore.h"
 #include "tests/support/fakeenvironment.h"
 #include "tests/support/fakeserver.h"
 
@@ -32,17 +33,18 @@ struct Profile
           endpoints(*database),
           agents(*database),
           conversations(*database),
-          history(*database)
+          history(*database),
+          quirks(*database, endpoints)
     {
         if (!endpoints.load() || !agents.load(u"Assistant"_s) || !conversations.load())
             qFatal("the stores cannot be read");
         health = std::make_unique<HealthMonitor>(
-            HealthMonitor::Services{endpoints, history, authorizer, clock});
+            HealthMonitor::Services{endpoints, history, quirks, authorizer, clock});
     }
 
     [[nodiscard]] ChatServices services()
     {
-        return {endpoints, agents, conversations, authorizer, *health, clock};
+        return {endpoints, agents, conversations, quirks, authorizer, *health, clock};
     }
 
     SystemClock clock;
@@ -55,6 +57,7 @@ struct Profile
     AgentStore agents;
     ConversationStore conversations;
     HealthStore history;
+    QuirkStore quirks;
     std::unique_ptr<HealthMonitor> health;
 };
 
@@ -310,6 +313,56 @@ private Q_SLOTS:
         QTRY_VERIFY(!chat->isRunning());
         QCOMPARE(chat->messages().last().text.size(), 2'500);
         QVERIFY2(shown.size() < 100, qPrintable(QString::number(shown.size())));
+    }
+
+    void whatTheServerTeachesIsKept()
+    {
+        m_server->on(kChat, {errorReply(400, u"`temperature` is deprecated for this model."_s),
+                             streamReply({u"Hello"_s})});
+        Agent warm = m_profile->agents.agents().first();
+        warm.temperature = 0.7;
+        QVERIFY(m_profile->agents.update(warm).ok());
+        const auto chat = session();
+        QVERIFY(chat->send(u"hi"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().text, u"Hello"_s);
+        QCOMPARE(chat->messages().last().notices.size(), 1);
+        const QList<LearntQuirk> learnt = m_profile->quirks.quirks(m_endpoint);
+        QCOMPARE(learnt.size(), 1);
+        QCOMPARE(learnt.first().name, u"temperature"_s);
+
+        QVERIFY(chat->send(u"again"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QVERIFY(!m_server->lastRequest().json().contains(u"temperature"_s));
+        QVERIFY(chat->messages().last().notices.isEmpty());
+    }
+
+    void pauseIsShownAndCanBeEnded()
+    {
+        m_server->on(kChat, {errorReply(429, u"slow down"_s, {}, {}, {"Retry-After: 50"}),
+                             streamReply({u"Hello"_s})});
+        const auto chat = session();
+        QVERIFY(chat->send(u"hi"_s).ok());
+        QTRY_VERIFY(chat->messages().last().waiting);
+        QCOMPARE(chat->messages().last().waiting->error.kind, ErrorKind::RateLimited);
+        QVERIFY(chat->isRunning());
+        chat->retryNow();
+        QVERIFY(!chat->messages().last().waiting);
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().text, u"Hello"_s);
+    }
+
+    void stopEndsThePause()
+    {
+        m_server->on(kChat, errorReply(503, u"busy"_s, {}, {}, {"Retry-After: 50"}));
+        const auto chat = session();
+        QVERIFY(chat->send(u"hi"_s).ok());
+        QTRY_VERIFY(chat->messages().last().waiting);
+        chat->stop();
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().state, MessageState::Stopped);
+        QVERIFY(!chat->messages().last().waiting);
+        QCOMPARE(m_server->requestCount(kChat), 1);
     }
 };
 

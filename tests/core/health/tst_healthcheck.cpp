@@ -198,19 +198,6 @@ private Q_SLOTS:
         QCOMPARE(statesOf(check.report()), states);
     }
 
-    void refusedMaxTokensIsAskedOnceInTheOtherForm()
-    {
-        HealthCheck check(endpoint(), true);
-        check.answered(ok());
-        const auto refused =
-            failed(ErrorKind::BadRequest, 400, u"Unsupported parameter: 'max_tokens'"_s);
-        check.answered(refused);
-        QCOMPARE(check.next(), Ask::ModelOtherLimit);
-        check.answered(refused);
-        QCOMPARE(check.next(), Ask::Nothing);
-        QCOMPARE(check.report().state, HealthState::Red);
-    }
-
     void freeProbe_data()
     {
         QTest::addColumn<ProbeAnswer>("answer");

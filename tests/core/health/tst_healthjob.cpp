@@ -49,16 +49,24 @@ class TstHealthJob : public QObject
                                            withModel);
     }
 
-    HealthReport check(bool withModel = true)
+    HealthReport check(bool withModel = true) { return finished(job(withModel)).report; }
+
+    // With the model, which has taught `learnt` before.
+    HealthOutcome probe(const QList<LearntQuirk> &learnt = {})
     {
-        const auto running = job(withModel);
-        std::optional<HealthReport> report;
+        return finished(std::make_unique<HealthJob>(HealthJob::Services{m_authorizer, m_clock},
+                                                    endpoint(), true, learnt));
+    }
+
+    HealthOutcome finished(std::unique_ptr<HealthJob> running)
+    {
+        std::optional<HealthOutcome> outcome;
         connect(running.get(), &HealthJob::finished, this,
-                [&](const HealthOutcome &outcome) { report = outcome.report; });
+                [&](const HealthOutcome &ended) { outcome = ended; });
         running->start();
-        if (!QTest::qWaitFor([&] { return report.has_value(); }))
+        if (!QTest::qWaitFor([&] { return outcome.has_value(); }))
             return {};
-        return *report;
+        return *outcome;
     }
 
     [[nodiscard]] JobContract contract()
@@ -134,14 +142,60 @@ private Q_SLOTS:
         QCOMPARE(m_server->requestCount(kChat), 0);
     }
 
-    void maxTokensIsAskedInTheOtherForm()
+    void refusedProbeIsRepairedAndLearnt()
     {
         m_server->on(kModels, modelsReply({u"m"_s}));
-        m_server->on(kChat, {errorReply(400, u"Unsupported parameter: 'max_tokens'"_s,
-                                        u"invalid_request_error"_s, u"unsupported_parameter"_s),
-                             completionReply(u"pong"_s)});
-        QCOMPARE(check().state, HealthState::Green);
-        QVERIFY(m_server->lastRequest().json().contains(u"max_completion_tokens"_s));
+        m_server->onRequest(kChat, [](const RecordedRequest &request) {
+            return request.json().contains(u"max_tokens"_s)
+                       ? errorReply(400, u"Unsupported parameter: 'max_tokens'"_s,
+                                    u"invalid_request_error"_s, u"unsupported_parameter"_s)
+                       : completionReply(u"pong"_s);
+        });
+        const HealthOutcome outcome = probe();
+        QCOMPARE(outcome.report.state, HealthState::Green);
+        QCOMPARE(m_server->requestCount(kChat), 2);
+        QCOMPARE(m_server->lastRequest().json().value(u"max_completion_tokens"_s).toInt(), 16);
+        QCOMPARE(outcome.learnt.size(), 1);
+        QCOMPARE(outcome.learnt.first().value, u"max_completion_tokens"_s);
+
+        QCOMPARE(probe(outcome.learnt).report.state, HealthState::Green);
+        QCOMPARE(m_server->requestCount(kChat), 3);
+    }
+
+    void serverThatOnlyStreamsIsGreen()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->onRequest(kChat, [](const RecordedRequest &request) {
+            return request.json().value(u"stream"_s).toBool()
+                       ? streamReply({u"pong"_s})
+                       : errorReply(400, u"This model only support stream mode, please enable the "
+                                         "stream parameter to access the model."_s);
+        });
+        const HealthOutcome outcome = probe();
+        QCOMPARE(outcome.report.state, HealthState::Green);
+        QCOMPARE(outcome.learnt.first().name, u"stream"_s);
+    }
+
+    void stubbornRefusalIsRedAndTeachesNothing()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->on(kChat, errorReply(400, u"Unsupported parameter: 'max_tokens'"_s));
+        const HealthOutcome outcome = probe();
+        QCOMPARE(outcome.report.state, HealthState::Red);
+        QVERIFY(outcome.learnt.isEmpty());
+        QCOMPARE(m_server->requestCount(kChat), 2);
+    }
+
+    void otherApiIsFound()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->on(kChat, Reply::json(R"({"detail":"Not Found"})", 404));
+        m_server->on("/v1/responses",
+                     Reply::json(R"({"status":"completed","output":[{"type":"message","content":)"
+                                 R"([{"type":"output_text","text":"pong"}]}]})"));
+        const HealthOutcome outcome = probe();
+        QCOMPARE(outcome.report.state, HealthState::Green);
+        QCOMPARE(outcome.learnt.first().value, u"openai-responses"_s);
     }
 
     void plainTextIsNoCompletion()

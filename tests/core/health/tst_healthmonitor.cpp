@@ -5,6 +5,7 @@
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
+#include "core/store/quirkstore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeenvironment.h"
 #include "tests/support/scriptedtransport.h"
@@ -36,14 +37,16 @@ struct Bench
     {
         monitor.reset();
         history.reset();
+        quirks.reset();
         endpoints.reset();
         database.reset();
         database = std::move(Database::open(dir.filePath(u"db.sqlite"_s))).value();
         endpoints = std::make_unique<EndpointStore>(*database);
         QVERIFY(endpoints->load().ok());
         history = std::make_unique<HealthStore>(*database);
+        quirks = std::make_unique<QuirkStore>(*database, *endpoints);
         monitor = std::make_unique<HealthMonitor>(
-            HealthMonitor::Services{*endpoints, *history, authorizer, clock});
+            HealthMonitor::Services{*endpoints, *history, *quirks, authorizer, clock});
     }
 
     EndpointId add()
@@ -78,6 +81,7 @@ struct Bench
     Authorizer authorizer{secrets, transport, clock, environment};
     std::unique_ptr<Database> database;
     std::unique_ptr<EndpointStore> endpoints;
+    std::unique_ptr<QuirkStore> quirks;
     std::unique_ptr<HealthStore> history;
     std::unique_ptr<HealthMonitor> monitor;
 };

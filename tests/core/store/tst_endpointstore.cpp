@@ -65,6 +65,7 @@ void TstEndpointStore::everyFieldSurvivesARestart()
         .extraHeaders = {{u"X-Team"_s, u"a b"_s}, {u"Accept"_s, u"text/event-stream"_s}},
         .modelMapping = {{u"claude"_s, u"claude-v2"_s}, {u"gpt/4"_s, u"模型"_s}},
         .allowedModels = {u"large"_s, u"claude"_s},
+        .apiFallback = false,
         .unknownFields = {{u"future"_s, QJsonObject{{u"depth"_s, 2}}}},
     };
     StoreFile file;

@@ -160,6 +160,19 @@ void TstApiError::waitsOfVendorsAreRead_data()
     QTest::newRow("milliseconds") << std::string("120ms") << 120LL;
     QTest::newRow("fraction") << std::string("7.66s") << 7660LL;
     QTest::newRow("plain seconds") << std::string("9") << 9000LL;
+    QTest::newRow("seconds since 1970") << std::string("1696004817") << 20'000LL;
+    QTest::newRow("milliseconds since 1970") << std::string("1696004817000") << 20'000LL;
+    QTest::newRow("fraction since 1970") << std::string("1696004817.5") << 20'000LL;
+    QTest::newRow("a time") << std::string("2023-09-29T16:26:57Z") << 20'000LL;
+    QTest::newRow("a time with a fraction")
+        << std::string("2023-09-29T16:26:57.123456Z") << 20'000LL;
+    QTest::newRow("a time elsewhere") << std::string("2023-09-29T18:26:57+02:00") << 20'000LL;
+    QTest::newRow("a time of the past") << std::string("2023-09-29T16:26:27Z") << -1LL;
+    QTest::newRow("a past since 1970") << std::string("1696004700") << -1LL;
+    QTest::newRow("no such time") << std::string("2023-19-29T16:26:57Z") << -1LL;
+    QTest::newRow("no such zone") << std::string("2023-09-29T16:26:57+2") << -1LL;
+    QTest::newRow("cut time") << std::string("2023-09-29T16:26:57.") << -1LL;
+    QTest::newRow("largest number") << std::string("9223372036854775807") << -1LL;
     QTest::newRow("nonsense") << std::string("soon") << -1LL;
     QTest::newRow("too long") << std::string("99999999h") << -1LL;
 }
@@ -168,7 +181,8 @@ void TstApiError::waitsOfVendorsAreRead()
 {
     QFETCH(std::string, reset);
     QFETCH(long long, ms);
-    const Headers headers = {{"x-ratelimit-remaining-tokens", "0"},
+    const Headers headers = {{"date", "Fri, 29 Sep 2023 16:26:37 GMT"},
+                             {"x-ratelimit-remaining-tokens", "0"},
                              {"x-ratelimit-reset-tokens", reset},
                              {"x-ratelimit-remaining-requests", "5"},
                              {"x-ratelimit-reset-requests", "1h"}};

@@ -65,6 +65,15 @@ private Q_SLOTS:
     void replayGoesBackWhereItMust();
     void invalidUtf8IsReplaced();
     void limitHasTheNameThatTheServerKnows();
+    void systemPromptStandsWhereTheServerTakesIt();
+    void textBecomesPartsWhereAsked();
+    void shortIdsKeepCallsAndResultsTogether();
+    void historyIsShapedForStrictServers();
+    void forcedToolIsSaidInKnownWords_data();
+    void forcedToolIsSaidInKnownWords();
+    void refusedSettingsAreNotSent();
+    void refusedToolsBecomeText();
+    void refusedKeywordsLeaveTheSchema();
 };
 
 void TstOpenAiChatRequest::sendsOnlyWhatIsSet()
@@ -89,7 +98,7 @@ void TstOpenAiChatRequest::developerRoleMatchesTheRecording()
     request.system = "A simple test agent";
     request.messages = {{Role::User, "What is 2 + 2?"}};
     Quirks quirks;
-    quirks.developerRole = true;
+    quirks.systemRole = SystemRole::Developer;
     COMPARE_JSON(withoutStream(bodyOf(request, quirks)),
                  recordedBody("openai-chat/requests/developer-role.request.json"));
 }
@@ -195,9 +204,157 @@ void TstOpenAiChatRequest::limitHasTheNameThatTheServerKnows()
     request.maxOutputTokens = 5;
     COMPARE_JSON(bodyOf(request)["max_tokens"], Json(5));
     Quirks quirks;
-    quirks.maxCompletionTokens = true;
+    quirks.limitName = LimitName::MaxCompletionTokens;
     COMPARE_JSON(bodyOf(request, quirks)["max_completion_tokens"], Json(5));
     QVERIFY(!bodyOf(request, quirks).contains("max_tokens"));
+}
+
+void TstOpenAiChatRequest::systemPromptStandsWhereTheServerTakesIt()
+{
+    ChatRequest request;
+    request.system = "Be brief.";
+    request.messages = {{Role::Assistant, "Hello!"}, {Role::User, "hi"}, {Role::User, "again"}};
+    Quirks quirks;
+    quirks.systemRole = SystemRole::InPrompt;
+    const Json messages = bodyOf(request, quirks)["messages"];
+    QCOMPARE(messages.size(), std::size_t(3));
+    COMPARE_JSON(messages[1]["content"], Json("Be brief.\n\nhi"));
+    COMPARE_JSON(messages[2]["content"], Json("again"));
+
+    request.messages = {};
+    COMPARE_JSON(bodyOf(request, quirks)["messages"],
+                 Json::array({{{"role", "user"}, {"content", "Be brief."}}}));
+}
+
+void TstOpenAiChatRequest::textBecomesPartsWhereAsked()
+{
+    ChatRequest request = weatherTurns();
+    request.system = "s";
+    Quirks quirks;
+    quirks.textInParts = true;
+    const Json messages = bodyOf(request, quirks)["messages"];
+    for (const std::size_t i : {0, 1, 3})
+        COMPARE_JSON(messages[i]["content"][0]["type"], Json("text"));
+    QVERIFY(messages[2]["content"].is_null());
+}
+
+void TstOpenAiChatRequest::shortIdsKeepCallsAndResultsTogether()
+{
+    ChatRequest request = weatherTurns();
+    Quirks quirks;
+    quirks.nineLetterCallIds = true;
+    const Json messages = bodyOf(request, quirks)["messages"];
+    const std::string id = textMember(messages[1]["tool_calls"][0], "id");
+    QCOMPARE(id.size(), std::size_t(9));
+    QVERIFY(id.find('_') == std::string::npos);
+    QCOMPARE(textMember(messages[2], "tool_call_id"), id);
+
+    request.messages[1].toolCalls[0].id = request.messages[2].toolCallId = "aB3xK9mP2";
+    QCOMPARE(textMember(bodyOf(request, quirks)["messages"][2], "tool_call_id"),
+             std::string("aB3xK9mP2"));
+}
+
+void TstOpenAiChatRequest::historyIsShapedForStrictServers()
+{
+    ChatRequest request = weatherTurns();
+    request.messages[2].text.clear();
+    request.messages[2].toolName.clear();
+    request.messages.push_back({Role::User, "and now?"});
+    Quirks quirks;
+    quirks.toolResultName = true;
+    quirks.turnAfterResults = true;
+    quirks.fillEmptyResults = true;
+    quirks.turnWithoutText = TurnWithoutText::LeftOut;
+    const Json messages = bodyOf(request, quirks)["messages"];
+    QVERIFY(!messages[1].contains("content"));
+    QCOMPARE(textMember(messages[2], "name"), std::string("get_weather"));
+    QVERIFY(!textMember(messages[2], "content").empty());
+    QCOMPARE(textMember(messages[3], "role"), std::string("assistant"));
+    QCOMPARE(textMember(messages[4], "content"), std::string("and now?"));
+
+    quirks.turnWithoutText = TurnWithoutText::EmptyText;
+    COMPARE_JSON(bodyOf(request, quirks)["messages"][1]["content"], Json(""));
+}
+
+void TstOpenAiChatRequest::forcedToolIsSaidInKnownWords_data()
+{
+    QTest::addColumn<std::string>("choice");
+    QTest::addColumn<std::string>("value");
+    QTest::addColumn<std::string>("sent");
+    QTest::newRow("any") << std::string("required") << std::string("any") << std::string("\"any\"");
+    QTest::newRow("any, auto") << std::string("auto") << std::string("any")
+                               << std::string("\"auto\"");
+    QTest::newRow("words") << std::string("get_weather") << std::string("words")
+                           << std::string("\"required\"");
+    QTest::newRow("auto") << std::string("get_weather") << std::string("auto")
+                          << std::string("\"auto\"");
+    QTest::newRow("auto, none") << std::string("none") << std::string("auto")
+                                << std::string("\"none\"");
+    QTest::newRow("unsent") << std::string("required") << std::string("unsent")
+                            << std::string("null");
+}
+
+void TstOpenAiChatRequest::forcedToolIsSaidInKnownWords()
+{
+    QFETCH(std::string, choice);
+    QFETCH(std::string, value);
+    QFETCH(std::string, sent);
+    ChatRequest request = weatherTurns();
+    request.toolChoice = choice;
+    Quirks quirks;
+    QVERIFY(applyQuirk(quirks, "tool_choice", value));
+    QCOMPARE(dumpJson(member(bodyOf(request, quirks), "tool_choice")), sent);
+}
+
+void TstOpenAiChatRequest::refusedSettingsAreNotSent()
+{
+    ChatRequest request;
+    request.maxOutputTokens = 5;
+    request.temperature = 1;
+    request.topP = 1;
+    request.reasoningEffort = "low";
+    Quirks quirks;
+    for (const char *name : {"temperature", "top_p", "reasoning_effort"})
+        QVERIFY(applyQuirk(quirks, name, "off"));
+    quirks.limitName = LimitName::None;
+    const Json body = bodyOf(request, quirks);
+    for (const char *name :
+         {"temperature", "top_p", "reasoning_effort", "max_tokens", "max_completion_tokens"})
+        QVERIFY(!body.contains(name));
+}
+
+void TstOpenAiChatRequest::refusedToolsBecomeText()
+{
+    Quirks quirks;
+    quirks.tools = false;
+    const Json body = bodyOf(weatherTurns(), quirks);
+    QVERIFY(!body.contains("tools") && !body.contains("tool_choice"));
+    QCOMPARE(body["messages"].size(), std::size_t(2));
+    QVERIFY(textMember(body["messages"][1], "content").ends_with("18 C"));
+}
+
+void TstOpenAiChatRequest::refusedKeywordsLeaveTheSchema()
+{
+    ChatRequest request;
+    request.tools = {
+        {"f", "",
+         R"({"$schema":"s","type":"object","properties":{"pattern":{"type":"string",)"
+         R"("pattern":"^a"},"mode":{"type":"string","anyOf":[{"const":1},{"type":"null"}]},)"
+         R"("pair":{"type":"array","items":[{"type":"string","pattern":"b"}]}},)"
+         R"("required":["pattern"]})"}};
+    Quirks quirks;
+    quirks.refusedKeywords = {"$schema", "pattern", "const", "anyOf.type", "items.list"};
+    COMPARE_JSON(bodyOf(request, quirks)["tools"][0]["function"]["parameters"],
+                 *parseJson(R"({"type":"object","properties":{"pattern":{"type":"string"},)"
+                            R"("mode":{"anyOf":[{"enum":[1],"type":"string"},{"type":"null"}]},)"
+                            R"("pair":{"type":"array","items":{"anyOf":[{"type":"string"}]}}},)"
+                            R"("required":["pattern"]})"));
+    request.tools[0].parameters = R"({"anyOf":[{"type":"object"}],"format":"x"})";
+    quirks.refusedKeywords = {"root.anyOf", "format"};
+    COMPARE_JSON(bodyOf(request, quirks)["tools"][0]["function"]["parameters"],
+                 *parseJson(R"({"type":"object"})"));
+    request.tools[0].parameters = "no schema";
+    QVERIFY(bodyOf(request, quirks)["tools"][0]["function"]["parameters"].is_object());
 }
 
 QTEST_GUILESS_MAIN(TstOpenAiChatRequest)

@@ -9,6 +9,7 @@
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
+#include "core/store/quirkstore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeenvironment.h"
 #include "tests/support/tempprofile.h"
@@ -74,7 +75,8 @@ public:
           endpoints(*database),
           agents(*database),
           history(*database),
-          health({endpoints, history, authorizer, clock})
+          quirks(*database, endpoints),
+          health({endpoints, history, quirks, authorizer, clock})
     {
         if (!endpoints.load() || !agents.load(QStringLiteral("Assistant")))
             qFatal("the stores cannot be read");
@@ -95,7 +97,7 @@ public:
 
     [[nodiscard]] ProviderServices services()
     {
-        return {endpoints, agents, secrets, health, prompter, clock};
+        return {endpoints, agents, secrets, quirks, health, prompter, clock};
     }
 
     TempProfile profile;
@@ -109,6 +111,7 @@ public:
     EndpointStore endpoints;
     AgentStore agents;
     HealthStore history;
+    QuirkStore quirks;
     HealthMonitor health;
 };
 

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void deletionNamesAgentsAndCanBeUndone();
     void keyOfADeletedEndpointGoesWhenUndoEnds();
     void declinedDeletionChangesNothing();
+    void learntQuirksCanBeLockedAndUndone();
+    void apiFallbackIsForTheTwoApisOfOpenAi();
     void keyShowsNowhere();
     void bothThemesPaint_data();
     void bothThemesPaint();
@@ -271,6 +273,47 @@ void TstProvidersPage::declinedDeletionChangesNothing()
     page.show();
     qobject_cast<QAbstractButton *>(named<QWidget>(page, u"Delete One"_s))->click();
     QVERIFY(world.endpoints.find(id));
+}
+
+void TstProvidersPage::learntQuirksCanBeLockedAndUndone()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"One"_s, u"http://one/v1"_s);
+    ProvidersPage page(world.services());
+    page.resize(900, 900);
+    page.show();
+    page.showEndpoint(id);
+    QVERIFY(!showsText(page, u"Learnt from this server"_s));
+
+    const LearntQuirk quirk{.modelId = u"m"_s,
+                            .name = u"temperature"_s,
+                            .value = u"off"_s,
+                            .learntAt = world.clock.now(),
+                            .words = u"`temperature` is deprecated <b>here</b>."_s};
+    QVERIFY(world.quirks.learn(id, quirk));
+    QVERIFY(showsText(page, u"No temperature is sent."_s));
+    QVERIFY(showsText(page, quirk.words));
+    QVERIFY(showsText(page, u"m, learnt on "_s));
+
+    named<QCheckBox>(page, u"Lock: No temperature is sent."_s)->click();
+    QVERIFY(world.quirks.quirks(id).first().locked);
+    QVERIFY(named<QCheckBox>(page, u"Lock: No temperature is sent."_s)->isChecked());
+    named<QPushButton>(page, u"Undo: No temperature is sent."_s)->click();
+    QVERIFY(world.quirks.quirks(id).isEmpty());
+    QVERIFY(!showsText(page, u"Learnt from this server"_s));
+}
+
+void TstProvidersPage::apiFallbackIsForTheTwoApisOfOpenAi()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"One"_s, u"http://one/v1"_s);
+    ProvidersPage page(world.services());
+    page.show();
+    page.showEndpoint(id);
+    auto *fallback = named<QCheckBox>(page, u"API Fallback"_s);
+    QVERIFY(fallback && fallback->isChecked());
+    fallback->click();
+    QTRY_VERIFY(!world.endpoints.find(id)->apiFallback);
 }
 
 void TstProvidersPage::keyShowsNowhere()

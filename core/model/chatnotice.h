@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/model/learntquirk.h"
+
+#include <chrono>
+
+namespace signalbox {
+
+// What a person should know of how a reply came about. `ui/words` makes the sentence.
+struct ChatNotice
+{
+    enum class Kind {
+        Learnt, // the server refused a request and took it in another form
+        Retry,  // it is asked again after a pause
+    };
+
+    Kind kind = Kind::Learnt;
+    LearntQuirk quirk = {}; // Learnt
+    Error error = {};       // these three: Retry
+    std::chrono::milliseconds pause{0};
+    int attempt = 0; // of the retry, from 1
+};
+
+} // namespace signalbox
