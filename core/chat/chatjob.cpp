@@ -205,7 +205,8 @@ void ChatJob::onEvent(const wire::Finish &finish)
     m_outcome.rawReason = fromWire(finish.raw);
     m_outcome.toolCalls = toTools(finish.toolCalls);
     m_outcome.incompleteToolCalls = toTools(finish.incompleteCalls);
-    if (finish.endedBy == wire::EndedBy::Error) {
+    // Some servers send their end mark after an error too.
+    if (finish.endedBy == wire::EndedBy::Error || finish.reason == wire::FinishReason::Error) {
         settle(ChatOutcome::End::Failed);
     } else if (finish.interrupted) {
         if (!m_outcome.error)

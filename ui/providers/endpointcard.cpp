@@ -83,6 +83,8 @@ void EndpointCard::refresh()
     m_header->showEndpoint(*endpoint, report, now);
     if (m_health)
         m_health->setReport(report, endpoint->name);
+    if (m_form)
+        m_form->setKeySource(report.keySource);
     if (report.retryAt.isValid() && report.retryAt > now)
         m_countdown.start();
     else

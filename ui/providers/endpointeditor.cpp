@@ -12,98 +12,6 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString countText(const std::optional<qint64> &count)
-{
-    return count ? QString::number(*count) : QString();
-}
-
-// Puts back the stored value of a field that is wrong.
-void revert(Endpoint &endpoint, const Endpoint &stored, EndpointField field)
-{
-    EndpointModel &model = endpoint.models.first();
-    const EndpointModel old = stored.models.value(0);
-    switch (field) {
-    case EndpointField::Name:
-        endpoint.name = stored.name;
-        return;
-    case EndpointField::BaseUrl:
-        endpoint.baseUrl = stored.baseUrl;
-        return;
-    case EndpointField::Spec:
-        endpoint.spec = stored.spec;
-        endpoint.fields = stored.fields;
-        return;
-    case EndpointField::ApiKey:
-    case EndpointField::CredentialsFile:
-        return; // not part of the row
-    case EndpointField::Auth:
-    case EndpointField::AuthHeader:
-        endpoint.auth = stored.auth;
-        endpoint.authHeader = stored.authHeader;
-        return;
-    case EndpointField::ModelId:
-        model.id = old.id;
-        return;
-    case EndpointField::DisplayName:
-        model.displayName = old.displayName;
-        return;
-    case EndpointField::ContextWindow:
-        model.contextWindow = old.contextWindow;
-        return;
-    case EndpointField::MaxOutput:
-        model.maxOutput = old.maxOutput;
-        return;
-    case EndpointField::ExtraHeaders:
-        endpoint.extraHeaders = stored.extraHeaders;
-        return;
-    case EndpointField::ModelMapping:
-        endpoint.modelMapping = stored.modelMapping;
-        return;
-    case EndpointField::AllowedModels:
-        endpoint.allowedModels = stored.allowedModels;
-        return;
-    case EndpointField::Resource:
-    case EndpointField::Deployment:
-    case EndpointField::ApiVersion:
-    case EndpointField::Region:
-    case EndpointField::AccessKeyId:
-    case EndpointField::Profile:
-    case EndpointField::Project:
-    case EndpointField::Location:
-    case EndpointField::Publisher:
-    case EndpointField::ConfirmTokenUri:
-        endpoint.fields.insert(fieldName(field), stored.field(field));
-        return;
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
-EndpointDraft EndpointDraft::of(const Endpoint &endpoint)
-{
-    const EndpointModel first = endpoint.models.value(0);
-    EndpointDraft draft{
-        .name = endpoint.name,
-        .spec = endpoint.spec,
-        .baseUrl = endpoint.baseUrl,
-        .auth = endpoint.auth,
-        .authHeader = endpoint.authHeader,
-        .modelId = first.id,
-        .displayName = first.displayName,
-        .contextWindow = countText(first.contextWindow),
-        .maxOutput = countText(first.maxOutput),
-        .streaming = endpoint.streaming,
-        .toolFormat = endpoint.toolFormat,
-        .apiFallback = endpoint.apiFallback,
-    };
-    for (qsizetype i = 1; i < endpoint.models.size(); ++i)
-        draft.moreModels.append(endpoint.models.at(i).id);
-    return draft;
-}
-
 EndpointEditor::EndpointEditor(EndpointStore &endpoints, SecretStore &secrets, const EndpointId &id,
                                QObject *parent)
     : QObject(parent), m_endpoints(endpoints), m_secrets(secrets), m_id(id)
@@ -193,8 +101,7 @@ std::optional<FieldError> EndpointEditor::shownError(EndpointField field) const
 
 Result<QUrl> EndpointEditor::requestUrl() const
 {
-    const Endpoint *stored = m_endpoints.find(m_id);
-    const Endpoint endpoint = built(stored ? *stored : Endpoint());
+    const Endpoint endpoint = m_draft.applied(storedEndpoint());
     return signalbox::requestUrl(endpoint, Operation::Chat,
                                  sentModelId(endpoint, endpoint.primaryModelId()),
                                  endpoint.streaming);
@@ -206,14 +113,21 @@ bool EndpointEditor::isUnencrypted() const
            QUrl(m_draft.baseUrl.trimmed()).scheme() == u"http"_s;
 }
 
-std::optional<FieldProblem> EndpointEditor::problemOfFurtherModel(const QString &id) const
+std::optional<FieldError> EndpointEditor::errorOf(const EndpointDraft &draft,
+                                                  EndpointField field) const
 {
-    Endpoint alone{.name = u"-"_s, .baseUrl = u"http://localhost"_s, .models = {{.id = id}}};
-    const QList<FieldError> errors = validate(alone, {});
-    if (!errors.isEmpty())
-        return errors.first().problem;
+    const QList<FieldError> errors = draft.errors(storedEndpoint(), {});
+    const auto found = std::ranges::find(errors, field, &FieldError::field);
+    return found == errors.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<FieldError> EndpointEditor::errorOfFurtherModel(const QString &id) const
+{
+    const EndpointDraft alone{.baseUrl = u"http://localhost"_s, .modelId = id};
+    if (const auto error = errorOf(alone, EndpointField::ModelId))
+        return error;
     if (id == m_draft.modelId.trimmed() || m_draft.moreModels.contains(id))
-        return FieldProblem::Duplicate;
+        return FieldError{EndpointField::ModelId, FieldProblem::Duplicate};
     return std::nullopt;
 }
 
@@ -238,54 +152,30 @@ void EndpointEditor::sendKeyToNewHost()
 
 QList<FieldError> EndpointEditor::allErrors() const
 {
-    const Endpoint *stored = m_endpoints.find(m_id);
-    QList<FieldError> errors =
-        validate(built(stored ? *stored : Endpoint()), m_endpoints.namesExcept(m_id));
-    if (const auto problem = parseTokenCount(m_draft.contextWindow).problem)
-        errors.append({EndpointField::ContextWindow, *problem});
-    if (const auto problem = parseTokenCount(m_draft.maxOutput).problem)
-        errors.append({EndpointField::MaxOutput, *problem});
-    if (const auto problem = apiKeyProblem(m_key.reveal()))
+    QList<FieldError> errors = m_draft.errors(storedEndpoint(), m_endpoints.namesExcept(m_id));
+    if (const auto problem = keyProblem(m_draft.auth, m_key.reveal()))
         errors.append({EndpointField::ApiKey, *problem});
     return errors;
 }
 
-// The endpoint as the fields say, right or wrong.
-Endpoint EndpointEditor::built(const Endpoint &stored) const
+Endpoint EndpointEditor::storedEndpoint() const
 {
-    Endpoint endpoint = withSpec(stored, m_draft.spec);
-    endpoint.name = m_draft.name.trimmed();
-    endpoint.baseUrl = m_draft.baseUrl.trimmed();
-    endpoint.auth = m_draft.auth;
-    endpoint.authHeader = m_draft.authHeader.trimmed();
-    endpoint.streaming = m_draft.streaming;
-    endpoint.toolFormat = m_draft.toolFormat;
-    endpoint.apiFallback = m_draft.apiFallback;
-    endpoint.models = {{
-        .id = m_draft.modelId.trimmed(),
-        .displayName = m_draft.displayName.trimmed(),
-        .contextWindow = parseTokenCount(m_draft.contextWindow).value,
-        .maxOutput = parseTokenCount(m_draft.maxOutput).value,
-    }};
-    for (const QString &id : m_draft.moreModels) {
-        const EndpointModel *known = stored.model(id);
-        endpoint.models.append(known ? *known : EndpointModel{.id = id});
-    }
-    return endpoint;
+    const Endpoint *found = m_endpoints.find(m_id);
+    return found ? *found : Endpoint();
 }
 
 // The endpoint as the fields say where they are right and as it is stored where they are not.
 Endpoint EndpointEditor::validPart(const Endpoint &stored) const
 {
-    Endpoint endpoint = built(stored);
+    Endpoint endpoint = m_draft.applied(stored);
     for (const FieldError &error : m_errors)
-        revert(endpoint, stored, error.field);
+        revertField(endpoint, stored, error.field);
     const QStringList taken = m_endpoints.namesExcept(m_id);
     if (validate(endpoint, taken).isEmpty())
         return endpoint;
     // A stored value can contradict a typed one: the two sizes do, and a model that is listed
     // twice.
-    revert(endpoint, stored, EndpointField::ContextWindow);
+    revertField(endpoint, stored, EndpointField::ContextWindow);
     endpoint.models = endpoint.models.first(1) + stored.models.mid(1);
     return validate(endpoint, taken).isEmpty() ? endpoint : stored;
 }
@@ -349,7 +239,7 @@ void EndpointEditor::writeRow(const QString &keyRef)
 
 void EndpointEditor::addRow(const QString &keyRef)
 {
-    Endpoint endpoint = built({});
+    Endpoint endpoint = m_draft.applied({});
     endpoint.keyRef = keyRef;
     const Result<EndpointId> added = m_endpoints.add(endpoint);
     if (!added) {

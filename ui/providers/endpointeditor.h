@@ -4,8 +4,8 @@
 #include "core/base/deletelater.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
-#include "core/model/endpointvalidation.h"
 #include "core/secrets/secretstore.h"
+#include "ui/providers/endpointdraft.h"
 
 #include <QObject>
 #include <QTimer>
@@ -18,27 +18,6 @@
 namespace signalbox {
 
 class EndpointStore;
-
-// What stands in the fields of a card: text that need not be right yet.
-struct EndpointDraft
-{
-    QString name = {};
-    ApiSpec spec = ApiSpec::OpenAiChatCompletions;
-    QString baseUrl = {};
-    AuthMode auth = AuthMode::Bearer;
-    QString authHeader = {};
-    QString modelId = {};
-    QString displayName = {};
-    QString contextWindow = {};
-    QString maxOutput = {};
-    QStringList moreModels = {};
-    bool streaming = true;
-    ToolCallFormat toolFormat = ToolCallFormat::OpenAiNative;
-    bool apiFallback = true;
-
-    [[nodiscard]] static EndpointDraft of(const Endpoint &endpoint);
-    friend bool operator==(const EndpointDraft &, const EndpointDraft &) = default;
-};
 
 // The mind of a card, without its widgets: takes what is typed, says what is wrong with it and
 // saves what is right.
@@ -80,8 +59,11 @@ public:
     [[nodiscard]] std::optional<FieldError> shownError(EndpointField field) const;
     [[nodiscard]] Result<QUrl> requestUrl() const;
     [[nodiscard]] bool isUnencrypted() const; // plain http to a private host
-    // Whether `id` may join the draft's models.
-    [[nodiscard]] std::optional<FieldProblem> problemOfFurtherModel(const QString &id) const;
+    // What would be wrong with a field if the draft were this one; whether `id` may join its
+    // models.
+    [[nodiscard]] std::optional<FieldError> errorOf(const EndpointDraft &draft,
+                                                    EndpointField field) const;
+    [[nodiscard]] std::optional<FieldError> errorOfFurtherModel(const QString &id) const;
 
     [[nodiscard]] bool hasTypedKey() const { return !m_key.isEmpty(); }
     [[nodiscard]] SecretRef storedKey() const;
@@ -104,7 +86,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QList<FieldError> allErrors() const;
-    [[nodiscard]] Endpoint built(const Endpoint &stored) const;
+    [[nodiscard]] Endpoint storedEndpoint() const; // empty for a new one
     [[nodiscard]] Endpoint validPart(const Endpoint &stored) const;
     [[nodiscard]] bool hasError(EndpointField field) const;
     void refreshErrors(bool rested);

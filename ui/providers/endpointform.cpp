@@ -2,7 +2,9 @@
 #include "ui/providers/endpointform.h"
 
 #include "ui/providers/endpointeditor.h"
-#include "ui/providers/furthermodels.h"
+#include "ui/providers/endpointlists.h"
+#include "ui/providers/entrylist.h"
+#include "ui/providers/specfields.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/choicebox.h"
 #include "ui/widgets/disclosure.h"
@@ -28,6 +30,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kTwoColumnsFrom = 700;
+const QString kExampleUrl = u"https://my-server.example.com/v1"_s;
 
 QLineEdit *lineEdit(const QString &objectName, const QString &placeholder)
 {
@@ -65,6 +68,39 @@ void fillText(QLineEdit *edit, const QString &text)
 
 } // namespace
 
+QString EndpointForm::authLabel(AuthMode mode)
+{
+    switch (mode) {
+    case AuthMode::Bearer:
+        return tr("Bearer token");
+    case AuthMode::XApiKey:
+        return tr("x-api-key header");
+    case AuthMode::ApiKey:
+        return tr("api-key header");
+    case AuthMode::XGoogApiKey:
+        return tr("x-goog-api-key header");
+    case AuthMode::CustomHeader:
+        return tr("Custom header");
+    case AuthMode::AwsSignature:
+        return tr("AWS signature");
+    case AuthMode::GoogleCredentials:
+        return tr("Google credentials");
+    case AuthMode::None:
+        return tr("None");
+    }
+    Q_UNREACHABLE();
+}
+
+// What is meant by the key where it is no plain key.
+QString EndpointForm::keyHelp(AuthMode mode)
+{
+    if (mode == AuthMode::AwsSignature)
+        return tr("The secret access key. Leave blank for an AWS profile or the environment.");
+    if (mode == AuthMode::GoogleCredentials)
+        return tr("The content of a credentials file. Leave blank for those of gcloud.");
+    return {};
+}
+
 EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *learnt, QWidget *parent)
     : QWidget(parent), m_editor(editor), m_learnt(learnt)
 {
@@ -76,6 +112,12 @@ EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *learnt, QWidget *par
     refresh();
 }
 
+void EndpointForm::setKeySource(const KeySource &source)
+{
+    m_keySource = source;
+    refreshKey();
+}
+
 void EndpointForm::focusField(EndpointField field)
 {
     if (FieldRow *row = m_rows.value(field))
@@ -84,10 +126,12 @@ void EndpointForm::focusField(EndpointField field)
 
 void EndpointForm::focusFirstError()
 {
-    for (const EndpointField field :
-         {EndpointField::Name, EndpointField::BaseUrl, EndpointField::ApiKey,
-          EndpointField::AuthHeader, EndpointField::ModelId, EndpointField::DisplayName,
-          EndpointField::ContextWindow, EndpointField::MaxOutput}) {
+    QList<EndpointField> fields = {EndpointField::Name, EndpointField::BaseUrl};
+    for (const SpecField &field : apiSpecInfo(m_editor.draft().spec).fields)
+        fields.append(field.field);
+    fields += {EndpointField::ApiKey,      EndpointField::AuthHeader,    EndpointField::ModelId,
+               EndpointField::DisplayName, EndpointField::ContextWindow, EndpointField::MaxOutput};
+    for (const EndpointField field : fields) {
         if (m_editor.shownError(field)) {
             focusField(field);
             return;
@@ -132,26 +176,25 @@ bool EndpointForm::eventFilter(QObject *watched, QEvent *event)
 void EndpointForm::makeFields()
 {
     m_name = lineEdit(u"name"_s, tr("e.g. LM Studio"));
-    m_baseUrl = lineEdit(u"baseUrl"_s, u"https://my-server.example.com/v1"_s);
+    m_baseUrl = lineEdit(u"baseUrl"_s, kExampleUrl);
     m_baseUrl->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     m_key = new SecretEdit;
     m_key->setObjectName(u"apiKey"_s);
     m_auth = comboBox(u"authentication"_s);
-    m_auth->addItem(tr("Bearer token"), int(AuthMode::Bearer));
-    m_auth->addItem(tr("x-api-key header"), int(AuthMode::XApiKey));
-    m_auth->addItem(tr("api-key header"), int(AuthMode::ApiKey));
-    m_auth->addItem(tr("Custom header"), int(AuthMode::CustomHeader));
-    m_auth->addItem(tr("None"), int(AuthMode::None));
     m_authHeader = lineEdit(u"authHeader"_s, u"X-Auth-Token"_s);
     m_modelId = lineEdit(u"modelId"_s, u"meta-llama/Llama-3.1-70B-Instruct"_s);
     m_displayName = lineEdit(u"displayName"_s, tr("same as Model ID"));
     m_contextWindow = lineEdit(u"contextWindow"_s, tr("e.g. 131072"));
     m_maxOutput = lineEdit(u"maxOutput"_s, tr("server's default"));
-    m_furtherModels =
-        new FurtherModels([this](const QString &id) { return m_editor.problemOfFurtherModel(id); });
     m_spec = comboBox(u"apiSpec"_s);
     for (const ApiSpecInfo &info : apiSpecs())
         m_spec->addItem(info.name, int(info.spec));
+    m_specFields = new SpecFields;
+    m_furtherModels = new EntryList(
+        tr("More models"), {{tr("More models"), tr("another model ID of this server")}},
+        tr("Add model"),
+        [this](const QStringList &entry) { return m_editor.errorOfFurtherModel(entry.first()); });
+    m_lists = new EndpointLists(m_editor);
     m_streaming = new QCheckBox(tr("Show tokens as they are generated"));
     m_streaming->setObjectName(u"streaming"_s);
     m_toolFormat = comboBox(u"toolCallFormat"_s);
@@ -191,6 +234,9 @@ void EndpointForm::buildUi()
     auto *section = new Disclosure(tr("Provider Quirks"), quirks());
     section->setOpen(true);
     layout->addWidget(section);
+    auto *more = new Disclosure(tr("Models and headers"), m_lists);
+    more->setOpen(!m_lists->isEmpty());
+    layout->addWidget(more);
 }
 
 QWidget *EndpointForm::leftColumn()
@@ -200,11 +246,14 @@ QWidget *EndpointForm::leftColumn()
     layout->setContentsMargins({});
     layout->setSpacing(Theme::space(3));
     layout->addWidget(addRow(EndpointField::Name, m_name));
+    layout->addWidget(addRow(EndpointField::Spec, m_spec));
     layout->addWidget(addRow(EndpointField::BaseUrl, m_baseUrl));
+    layout->addWidget(m_specFields);
+    m_rows.insert(m_specFields->rows());
     layout->addWidget(m_hostQuestion);
     layout->addWidget(addRow(EndpointField::ApiKey, m_key));
     layout->addWidget(m_keyFailure);
-    layout->addWidget(new FieldRow(tr("Authentication"), m_auth));
+    layout->addWidget(addRow(EndpointField::Auth, m_auth));
     layout->addWidget(addRow(EndpointField::AuthHeader, m_authHeader));
     return column;
 }
@@ -222,7 +271,6 @@ QWidget *EndpointForm::rightColumn()
     sizes->addWidget(addRow(EndpointField::ContextWindow, m_contextWindow), 1, Qt::AlignTop);
     sizes->addWidget(addRow(EndpointField::MaxOutput, m_maxOutput), 1, Qt::AlignTop);
     layout->addLayout(sizes);
-    layout->addWidget(new FieldRow(tr("API Spec"), m_spec));
     layout->addWidget(m_furtherModels);
     return column;
 }
@@ -233,10 +281,10 @@ QWidget *EndpointForm::quirks()
     m_quirks->setSpacing(Theme::space(4));
     auto *streaming = new FieldRow(tr("Streaming"), m_streaming);
     streaming->setHelp(tr("Switch off for a server that does not stream."));
-    auto *toolFormat = new FieldRow(tr("Tool Call Format"), m_toolFormat);
-    toolFormat->setHelp(tr("Legacy function is for servers without the newer tools format."));
+    m_toolFormatRow = new FieldRow(tr("Tool Call Format"), m_toolFormat);
+    m_toolFormatRow->setHelp(tr("Legacy function is for servers without the newer tools format."));
     m_quirks->addWidget(streaming, 1, Qt::AlignTop);
-    m_quirks->addWidget(toolFormat, 1, Qt::AlignTop);
+    m_quirks->addWidget(m_toolFormatRow, 1, Qt::AlignTop);
     m_apiFallbackRow = new FieldRow(tr("API Fallback"), m_apiFallback);
     m_apiFallbackRow->setHelp(
         tr("The chat completions API and the Responses API stand in for each other."));
@@ -266,8 +314,9 @@ void EndpointForm::connectFields()
             m_editor.setDraft(typed());
     };
     // textChanged, not textEdited: assistive technology sets the text of a field as a program does.
-    for (QLineEdit *edit : {m_name, m_baseUrl, m_authHeader, m_modelId, m_displayName,
-                            m_contextWindow, m_maxOutput}) {
+    const QList<QLineEdit *> common = {m_name,        m_baseUrl,       m_authHeader, m_modelId,
+                                       m_displayName, m_contextWindow, m_maxOutput};
+    for (QLineEdit *edit : common + m_specFields->edits()) {
         connect(edit, &QLineEdit::textChanged, this, take);
         connect(edit, &QLineEdit::returnPressed, &m_editor, &EndpointEditor::save);
         edit->installEventFilter(this);
@@ -276,7 +325,9 @@ void EndpointForm::connectFields()
         connect(box, &QComboBox::currentIndexChanged, this, take);
     for (QCheckBox *box : {m_streaming, m_apiFallback})
         connect(box, &QCheckBox::toggled, this, take);
-    connect(m_furtherModels, &FurtherModels::edited, this, take);
+    connect(m_furtherModels, &EntryList::edited, this, take);
+    connect(m_lists, &EndpointLists::edited, this, take);
+    connect(m_specFields, &SpecFields::credentialsChosen, &m_editor, &EndpointEditor::setKey);
 
     m_key->installEventFilter(this);
     connect(m_key, &QLineEdit::textChanged, &m_editor,
@@ -299,9 +350,10 @@ void EndpointForm::enterNewKey()
 
 EndpointDraft EndpointForm::typed() const
 {
-    return {
+    EndpointDraft draft = {
         .name = m_name->text(),
         .spec = chosen<ApiSpec>(m_spec),
+        .fields = m_specFields->values(),
         .baseUrl = m_baseUrl->text(),
         .auth = chosen<AuthMode>(m_auth),
         .authHeader = m_authHeader->text(),
@@ -309,11 +361,17 @@ EndpointDraft EndpointForm::typed() const
         .displayName = m_displayName->text(),
         .contextWindow = m_contextWindow->text(),
         .maxOutput = m_maxOutput->text(),
-        .moreModels = m_furtherModels->ids(),
         .streaming = m_streaming->isChecked(),
         .toolFormat = chosen<ToolCallFormat>(m_toolFormat),
         .apiFallback = m_apiFallback->isChecked(),
     };
+    for (const QStringList &entry : m_furtherModels->entries())
+        draft.moreModels.append(entry.first());
+    m_lists->apply(draft);
+    const ApiSpec before = m_editor.draft().spec;
+    if (draft.spec != before)
+        draft.auth = withSpec({.spec = before, .auth = draft.auth}, draft.spec).auth;
+    return draft;
 }
 
 void EndpointForm::fill()
@@ -322,22 +380,43 @@ void EndpointForm::fill()
     const EndpointDraft &draft = m_editor.draft();
     fillText(m_name, draft.name);
     fillText(m_baseUrl, draft.baseUrl);
+    choose(m_spec, draft.spec);
+    m_specFields->setValues(draft.fields);
+    fillAuthModes();
     choose(m_auth, draft.auth);
     fillText(m_authHeader, draft.authHeader);
     fillText(m_modelId, draft.modelId);
     fillText(m_displayName, draft.displayName);
     fillText(m_contextWindow, draft.contextWindow);
     fillText(m_maxOutput, draft.maxOutput);
-    m_furtherModels->setIds(draft.moreModels);
-    choose(m_spec, draft.spec);
+    QList<QStringList> further;
+    for (const QString &id : draft.moreModels)
+        further.append({id});
+    m_furtherModels->setEntries(further);
     m_streaming->setChecked(draft.streaming);
     choose(m_toolFormat, draft.toolFormat);
     m_apiFallback->setChecked(draft.apiFallback);
 }
 
+// The ways that the chosen spec takes.
+void EndpointForm::fillAuthModes()
+{
+    const QList<AuthMode> &modes = apiSpecInfo(m_editor.draft().spec).authModes;
+    QList<AuthMode> shown;
+    for (int i = 0; i < m_auth->count(); ++i)
+        shown.append(static_cast<AuthMode>(m_auth->itemData(i).toInt()));
+    if (shown == modes)
+        return;
+    m_auth->clear();
+    for (const AuthMode mode : modes)
+        m_auth->addItem(authLabel(mode), int(mode));
+}
+
 void EndpointForm::refresh()
 {
     fill();
+    refreshSpec();
+    m_lists->refresh();
     for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
         const auto error = m_editor.shownError(row.key());
         row.value()->setError(error ? fieldErrorText(*error) : QString());
@@ -349,6 +428,15 @@ void EndpointForm::refresh()
     refreshUrlLine();
     refreshKey();
     refreshQuestions();
+}
+
+void EndpointForm::refreshSpec()
+{
+    const ApiSpec spec = m_editor.draft().spec;
+    const ApiSpecInfo &info = apiSpecInfo(spec);
+    m_specFields->setSpec(spec);
+    m_baseUrl->setPlaceholderText(info.baseUrlIsOptional() ? info.cloudUrl : kExampleUrl);
+    m_toolFormatRow->setVisible(spec == ApiSpec::OpenAiChatCompletions || spec == ApiSpec::Azure);
 }
 
 void EndpointForm::refreshUrlLine()
@@ -368,7 +456,7 @@ void EndpointForm::refreshKey()
 {
     const SecretRef stored = m_editor.storedKey();
     if (stored.isEmpty())
-        m_key->setStored(false, tr("leave blank if none"));
+        m_key->setStored(false, keyPlaceholder());
     else if (stored.place() == SecretRef::Place::Keychain)
         m_key->setStored(true, tr("stored in the keychain"));
     else
@@ -383,7 +471,24 @@ void EndpointForm::refreshKey()
     else if (!m_editor.questionedHost().isEmpty() && m_editor.questionedHost() == m_enteringKeyFor)
         row->setHelp(tr("The new Base URL is saved together with the new key."));
     else
-        row->setHelp({});
+        row->setHelp(keyHelp(m_editor.draft().auth));
+}
+
+// Where the key in force comes from while the card has none of its own.
+QString EndpointForm::keyPlaceholder() const
+{
+    switch (m_keySource.place) {
+    case KeySource::Place::Environment:
+        return tr("in force: %1 of the environment").arg(m_keySource.name);
+    case KeySource::Place::AwsProfile:
+        return tr("in force: the AWS profile %1").arg(m_keySource.name);
+    case KeySource::Place::GoogleFile:
+        return tr("in force: %1").arg(m_keySource.name);
+    case KeySource::Place::SecretStore: // of the card as it was
+    case KeySource::Place::None:
+        return tr("leave blank if none");
+    }
+    Q_UNREACHABLE();
 }
 
 void EndpointForm::refreshQuestions()

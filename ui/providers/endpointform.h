@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/endpointvalidation.h"
+#include "core/model/keysource.h"
 
 #include <QHash>
 #include <QWidget>
@@ -16,9 +17,11 @@ namespace signalbox {
 class EndpointEditor;
 struct EndpointDraft;
 class FieldRow;
-class FurtherModels;
+class EndpointLists;
+class EntryList;
 class InlineMessage;
 class SecretEdit;
+class SpecFields;
 
 // The fields of a card, in two columns where there is room. Hands what is typed to an
 // EndpointEditor, which outlives it, and shows what that says.
@@ -31,6 +34,8 @@ public:
     explicit EndpointForm(EndpointEditor &editor, QWidget *learnt = nullptr,
                           QWidget *parent = nullptr);
 
+    // Where the key of the last check came from.
+    void setKeySource(const KeySource &source);
     void focusField(EndpointField field);
     // The topmost field with an error, if any.
     void focusFirstError();
@@ -43,6 +48,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] static QString authLabel(AuthMode mode);
+    [[nodiscard]] static QString keyHelp(AuthMode mode);
     void makeFields();
     void makeQuestions();
     void buildUi();
@@ -54,13 +61,17 @@ private:
     void enterNewKey();
     [[nodiscard]] EndpointDraft typed() const;
     void fill();
+    void fillAuthModes();
     void refresh();
+    void refreshSpec();
     void refreshUrlLine();
     void refreshKey();
+    [[nodiscard]] QString keyPlaceholder() const;
     void refreshQuestions();
 
     EndpointEditor &m_editor;
     bool m_filling = false;
+    KeySource m_keySource;
     QString m_enteringKeyFor; // the host whose question was answered with a new key
     QHash<EndpointField, FieldRow *> m_rows;
     QLineEdit *m_name = nullptr;
@@ -72,13 +83,16 @@ private:
     QLineEdit *m_displayName = nullptr;
     QLineEdit *m_contextWindow = nullptr;
     QLineEdit *m_maxOutput = nullptr;
-    FurtherModels *m_furtherModels = nullptr;
+    EntryList *m_furtherModels = nullptr;
+    EndpointLists *m_lists = nullptr;
     QComboBox *m_spec = nullptr;
+    SpecFields *m_specFields = nullptr;
     QCheckBox *m_streaming = nullptr;
     QComboBox *m_toolFormat = nullptr;
     QCheckBox *m_apiFallback = nullptr;
     FieldRow *m_apiFallbackRow = nullptr;
     QWidget *m_learnt;
+    FieldRow *m_toolFormatRow = nullptr;
     InlineMessage *m_hostQuestion = nullptr;
     InlineMessage *m_keyFailure = nullptr;
     QBoxLayout *m_columns = nullptr;
