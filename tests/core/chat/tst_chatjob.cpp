@@ -245,6 +245,22 @@ private Q_SLOTS:
             QCOMPARE(heard.outcome->error->retryAfter, std::chrono::milliseconds(2'000));
     }
 
+    void errorInsideTheStreamFailsThoughTheEndMarkFollows()
+    {
+        m_server->on(kChat, Reply::stream()
+                                .chunk(deltaEvent(R"({"content":"half"})"))
+                                .chunk("data: {\"error\":{\"message\":\"no\",\"code\":500}}\n\n")
+                                .chunk("data: [DONE]\n\n")
+                                .end());
+        const auto chat = job(prompt());
+        Heard heard(*chat);
+        chat->start();
+        QTRY_VERIFY(heard.outcome);
+        QCOMPARE(heard.outcome->end, ChatOutcome::End::Failed);
+        QCOMPARE(heard.outcome->error->kind, ErrorKind::Server);
+        QCOMPARE(heard.text, u"half"_s);
+    }
+
     void reflectedKeyIsNotShown()
     {
         const QByteArray key = makeCanary();
