@@ -21,6 +21,7 @@ test='
     dbus dbus-x11|dbus gnome-keyring libsecret-tools at-spi2-core python3 python3-pyatspi
     gir1.2-atspi-2.0 xvfb xauth openbox xdotool strace openssl procps
     desktop-file-utils appstream
+    clang libclang-rt-dev|libclang-rt-19-dev|libclang-rt-14-dev
 '
 fedora='
     gcc-c++ cmake ninja-build ccache mold git pkgconf qt6-qtbase-devel qt6-qtsvg-devel qt6-qttools-devel
@@ -29,7 +30,7 @@ fedora='
 '
 fedora_test='
     dbus-daemon dbus-x11 gnome-keyring libsecret at-spi2-core python3-pyatspi xorg-x11-server-Xvfb xauth openbox
-    xdotool strace openssl procps-ng desktop-file-utils appstream
+    xdotool strace openssl procps-ng desktop-file-utils appstream clang compiler-rt
 '
 arch='
     gcc cmake ninja ccache mold git pkgconf qt6-base qt6-svg qt6-tools qt6-wayland qtkeychain-qt6 libsecret
@@ -37,7 +38,7 @@ arch='
 '
 arch_test='
     dbus gnome-keyring at-spi2-core python-atspi xorg-server-xvfb xorg-xauth openbox xdotool strace
-    openssl procps-ng desktop-file-utils appstream
+    openssl procps-ng desktop-file-utils appstream clang compiler-rt
 '
 brew='cmake ninja ccache qt qtkeychain nlohmann-json md4c openssl@3'
 
