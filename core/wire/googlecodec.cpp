@@ -17,7 +17,7 @@ HttpRequest GoogleCodec::chatRequest(const ChatRequest &request, const Quirks &q
         url,
         {{"Content-Type", "application/json"},
          {"Accept", quirks.stream ? "text/event-stream" : "application/json"}},
-        googleBody(request),
+        googleBody(acceptedRequest(request, quirks)),
     };
 }
 
