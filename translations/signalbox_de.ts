@@ -14,7 +14,10 @@
     <message numerus="yes">
         <source>%1 use this endpoint and show a provider error on the next message until another model is chosen.</source>
         <extracomment>%1 is a list of agents, %n their number</extracomment>
-        <translation><numerusform>%1 verwendet diesen Endpunkt und zeigt bei der nächsten Nachricht einen Anbieterfehler, bis ein anderes Modell gewählt ist.</numerusform><numerusform>%1 verwenden diesen Endpunkt und zeigen bei der nächsten Nachricht einen Anbieterfehler, bis ein anderes Modell gewählt ist.</numerusform></translation>
+        <translation>
+            <numerusform>%1 verwendet diesen Endpunkt und zeigt bei der nächsten Nachricht einen Anbieterfehler, bis ein anderes Modell gewählt ist.</numerusform>
+            <numerusform>%1 verwenden diesen Endpunkt und zeigen bei der nächsten Nachricht einen Anbieterfehler, bis ein anderes Modell gewählt ist.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete %1?</source>
@@ -301,12 +304,12 @@
     </message>
     <message>
         <source>in a moment</source>
-        <extracomment>fills {wait} in "Try again {wait}."</extracomment>
+        <extracomment>fills {wait} in &quot;Try again {wait}.&quot;</extracomment>
         <translation>gleich</translation>
     </message>
     <message>
         <source>in %1</source>
-        <extracomment>fills {wait} in "Try again {wait}."; %1 is a time such as "12 s"</extracomment>
+        <extracomment>fills {wait} in &quot;Try again {wait}.&quot;; %1 is a time such as &quot;12 s&quot;</extracomment>
         <translation>in %1</translation>
     </message>
     <message>
@@ -434,6 +437,185 @@
         <source>Another endpoint has this name. Choose another one.</source>
         <translation>Ein anderer Endpunkt heißt schon so. Wählen Sie einen anderen Namen.</translation>
     </message>
+    <message>
+        <source>API Spec</source>
+        <translation>API-Spezifikation</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Extra Headers</source>
+        <translation>Weitere Header</translation>
+    </message>
+    <message>
+        <source>Model ID Mapping</source>
+        <translation>Zuordnung von Modell-IDs</translation>
+    </message>
+    <message>
+        <source>Supported Models</source>
+        <translation>Unterstützte Modelle</translation>
+    </message>
+    <message>
+        <source>Resource Name</source>
+        <translation>Ressourcenname</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Bereitstellung</translation>
+    </message>
+    <message>
+        <source>API Version</source>
+        <translation>API-Version</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Access Key ID</source>
+        <translation>Zugriffsschlüssel-ID</translation>
+    </message>
+    <message>
+        <source>AWS Profile</source>
+        <translation>AWS-Profil</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <translation>Projekt-ID</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <comment>of a data centre</comment>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <comment>of a model</comment>
+        <translation>Herausgeber</translation>
+    </message>
+    <message>
+        <source>Credentials File</source>
+        <translation>Datei mit Anmeldedaten</translation>
+    </message>
+    <message>
+        <source>Confirmed Token URL</source>
+        <translation>Bestätigte Token-URL</translation>
+    </message>
+    <message>
+        <source>A header needs a name and a value.</source>
+        <translation>Ein Header braucht einen Namen und einen Wert.</translation>
+    </message>
+    <message>
+        <source>An alias needs a name and the Model ID that it stands for.</source>
+        <translation>Ein Alias braucht einen Namen und die Modell-ID, für die er steht.</translation>
+    </message>
+    <message>
+        <source>Enter the name of your Azure resource, or a Base URL.</source>
+        <translation>Geben Sie den Namen Ihrer Azure-Ressource oder eine Basis-URL ein.</translation>
+    </message>
+    <message>
+        <source>Enter a region, e.g. us-east-1</source>
+        <translation>Geben Sie eine Region ein, z. B. us-east-1</translation>
+    </message>
+    <message>
+        <source>Enter the ID of your Google Cloud project.</source>
+        <translation>Geben Sie die ID Ihres Google-Cloud-Projekts ein.</translation>
+    </message>
+    <message>
+        <source>Enter a location, e.g. us-central1 or global</source>
+        <translation>Geben Sie einen Standort ein, z. B. us-central1 oder global</translation>
+    </message>
+    <message>
+        <source>A resource name has only letters, digits and inner hyphens. It is the part before .openai.azure.com.</source>
+        <translation>Ein Ressourcenname hat nur Buchstaben, Ziffern und innere Bindestriche. Er ist der Teil vor .openai.azure.com.</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a deployment.</source>
+        <translation>So kann keine Bereitstellung heißen.</translation>
+    </message>
+    <message>
+        <source>An API version looks like 2024-10-21 or v1.</source>
+        <translation>Eine API-Version sieht aus wie 2024-10-21 oder v1.</translation>
+    </message>
+    <message>
+        <source>A region looks like us-east-1.</source>
+        <translation>Eine Region sieht aus wie us-east-1.</translation>
+    </message>
+    <message>
+        <source>An access key ID has 16 or more letters and digits, e.g. AKIA…</source>
+        <translation>Eine Zugriffsschlüssel-ID hat mindestens 16 Buchstaben und Ziffern, z. B. AKIA…</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a profile.</source>
+        <translation>So kann kein Profil heißen.</translation>
+    </message>
+    <message>
+        <source>A project ID has lower-case letters, digits and hyphens, e.g. my-project-123456</source>
+        <translation>Eine Projekt-ID hat Kleinbuchstaben, Ziffern und Bindestriche, z. B. my-project-123456</translation>
+    </message>
+    <message>
+        <source>A location looks like us-central1 or global.</source>
+        <translation>Ein Standort sieht aus wie us-central1 oder global.</translation>
+    </message>
+    <message>
+        <source>The publisher is google or anthropic.</source>
+        <translation>Der Herausgeber ist google oder anthropic.</translation>
+    </message>
+    <message>
+        <source>This is not the path of a file.</source>
+        <translation>Das ist kein Pfad einer Datei.</translation>
+    </message>
+    <message>
+        <source>This must be a whole URL that begins with https://.</source>
+        <translation>Das muss eine vollständige URL sein, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>This value cannot be used.</source>
+        <translation>Dieser Wert ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>This header is already in the list.</source>
+        <translation>Dieser Header steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>A header has only letters, digits and signs of plain ASCII.</source>
+        <translation>Ein Header hat nur Buchstaben, Ziffern und Zeichen aus reinem ASCII.</translation>
+    </message>
+    <message>
+        <source>Remove the spaces before and after the value.</source>
+        <translation>Entfernen Sie die Leerzeichen vor und nach dem Wert.</translation>
+    </message>
+    <message>
+        <source>This header carries the key. Choose it as Authentication and enter the key as API Key.</source>
+        <translation>Dieser Header trägt den Schlüssel. Wählen Sie ihn unter Anmeldung und geben Sie den Schlüssel als API-Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>Remove the key from the URL. It belongs into API Key.</source>
+        <translation>Entfernen Sie den Schlüssel aus der URL. Er gehört in das Feld API-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The API Spec does not know %1.</source>
+        <translation>Die API-Spezifikation kennt %1 nicht.</translation>
+    </message>
+    <message>
+        <source>The Base URL is in the region %1. Enter the same region.</source>
+        <translation>Die Basis-URL liegt in der Region %1. Geben Sie dieselbe Region ein.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 stand for each other. An alias must lead to a model.</source>
+        <translation>%1 und %2 stehen füreinander. Ein Alias muss zu einem Modell führen.</translation>
+    </message>
+    <message>
+        <source>These are too many.</source>
+        <translation>Das sind zu viele.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an entry of a list, and what is wrong with it</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>HealthText</name>
@@ -487,12 +669,12 @@
     </message>
     <message>
         <source>Ready · %1</source>
-        <extracomment>%1 is a time such as "142 ms"</extracomment>
+        <extracomment>%1 is a time such as &quot;142 ms&quot;</extracomment>
         <translation>Bereit · %1</translation>
     </message>
     <message>
         <source>%1 · retry in %2</source>
-        <extracomment>%1 is a reason such as "Rate limited", %2 a time such as "12 s"</extracomment>
+        <extracomment>%1 is a reason such as &quot;Rate limited&quot;, %2 a time such as &quot;12 s&quot;</extracomment>
         <translation>%1 · neuer Versuch in %2</translation>
     </message>
     <message>
@@ -636,11 +818,17 @@
     </message>
     <message numerus="yes">
         <source>Show all %n lines</source>
-        <translation><numerusform>%n Zeile zeigen</numerusform><numerusform>Alle %n Zeilen zeigen</numerusform></translation>
+        <translation>
+            <numerusform>%n Zeile zeigen</numerusform>
+            <numerusform>Alle %n Zeilen zeigen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Show all %n rows</source>
-        <translation><numerusform>%n Zeile zeigen</numerusform><numerusform>Alle %n Zeilen zeigen</numerusform></translation>
+        <translation>
+            <numerusform>%n Zeile zeigen</numerusform>
+            <numerusform>Alle %n Zeilen zeigen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Thinking…</source>
@@ -685,7 +873,7 @@
         <translation>Die Antwort ist leer.</translation>
     </message>
     <message>
-        <source>The reply ended at the model's limit of output tokens.</source>
+        <source>The reply ended at the model&apos;s limit of output tokens.</source>
         <translation>Die Antwort endete an der Grenze des Modells für Ausgabe-Tokens.</translation>
     </message>
     <message>
@@ -1036,7 +1224,7 @@
     </message>
     <message>
         <source>Every %1</source>
-        <extracomment>%1 is a time such as "60 s" or "5 min"</extracomment>
+        <extracomment>%1 is a time such as &quot;60 s&quot; or &quot;5 min&quot;</extracomment>
         <translation>Alle %1</translation>
     </message>
 </context>
@@ -1232,7 +1420,7 @@
         <translation>z. B. 131072</translation>
     </message>
     <message>
-        <source>server's default</source>
+        <source>server&apos;s default</source>
         <translation>Vorgabe des Servers</translation>
     </message>
     <message>

@@ -6,6 +6,8 @@
 #include "app/cli/keyoptions.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
+#include "core/auth/authorizer.h"
+#include "core/auth/googlecredentials.h"
 #include "core/auth/keyorder.h"
 #include "core/model/endpointguess.h"
 #include "core/model/endpointurl.h"
@@ -104,7 +106,23 @@ std::optional<ExitCode> EndpointSaveCommand::readKey()
         m_key = std::move(read.key);
     if (const auto problem = keyProblem(m_endpoint.auth, m_key.reveal()))
         return reportFieldErrors(m_console, {{EndpointField::ApiKey, *problem}});
-    return read.failure;
+    return read.failure ? read.failure : checkCredentials();
+}
+
+// Said here rather than at the first request: a file that is cut off, or one whose token server the
+// person must look at.
+std::optional<ExitCode> EndpointSaveCommand::checkCredentials()
+{
+    const bool isFile = !m_credentialsFile.isEmpty();
+    if (m_endpoint.auth != AuthMode::GoogleCredentials || m_key.isEmpty() ||
+        !(isFile || looksLikeGoogleCredentials(m_key)))
+        return std::nullopt;
+    const auto credentials = readGoogleCredentials(m_key, m_services.authorizer.environment);
+    if (!credentials)
+        return reportError(m_console, credentials.error());
+    const auto isKnown =
+        checkTokenUri(tokenUriOf(*credentials), m_endpoint.field(EndpointField::ConfirmTokenUri));
+    return isKnown ? std::nullopt : std::optional(reportError(m_console, isKnown.error()));
 }
 
 std::optional<ExitCode> EndpointSaveCommand::prepareKey()

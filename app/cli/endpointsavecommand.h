@@ -17,8 +17,8 @@ class ProfileServices;
 
 // `endpoint add` and `endpoint edit`: checks everything first, stores a key that was given under a
 // reference of its own, writes the row, and only then removes the key before it. Whatever fails,
-// the row names a key that belongs to its URL. With --from-curl a pasted command comes first and the
-// options go over it.
+// the row names a key that belongs to its URL. With --from-curl a pasted command comes first and
+// the options go over it.
 class EndpointSaveCommand final : public CliCommand
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ private:
     [[nodiscard]] std::optional<ExitCode> readCurl();
     [[nodiscard]] std::optional<ExitCode> prepareKey();
     [[nodiscard]] std::optional<ExitCode> readKey();
+    [[nodiscard]] std::optional<ExitCode> checkCredentials();
     [[nodiscard]] bool keyWouldMove() const;
     void storeKey();
     void onKeyStored(const SecretOutcome &outcome);
