@@ -99,7 +99,10 @@ std::optional<Verdict> verdictOf(const Error &error)
 }
 
 HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel)
-    : m_withModel(withModel), m_otherBaseUrl(candidateBaseUrls(endpoint).value(0))
+    : m_withModel(withModel),
+      m_listIsApart(endpoint.spec == ApiSpec::AmazonBedrock ||
+                    endpoint.spec == ApiSpec::GoogleVertex),
+      m_otherBaseUrl(candidateBaseUrls(endpoint).value(0))
 {
     for (const HealthStep step :
          {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model})
@@ -161,7 +164,7 @@ void HealthCheck::modelsAnswered(const ProbeAnswer &answer)
     set(HealthStep::Connection, StepState::Passed, {.duration = answer.duration});
     m_latency = answer.duration;
 
-    if (verdict && verdict->step == HealthStep::Authentication) {
+    if (verdict && verdict->step == HealthStep::Authentication && !mayJustNotList(answer)) {
         set(HealthStep::Authentication, StepState::Failed, answer);
         end();
         return;
@@ -185,6 +188,12 @@ void HealthCheck::modelsAnswered(const ProbeAnswer &answer)
             set(HealthStep::Authentication, StepState::Failed, answer);
     }
     end();
+}
+
+// The clouds ask for another permission to list models than to use one.
+bool HealthCheck::mayJustNotList(const ProbeAnswer &answer) const
+{
+    return m_listIsApart && answer.error && answer.error->kind == ErrorKind::Permission;
 }
 
 void HealthCheck::modelAnswered(const ProbeAnswer &answer)

@@ -52,11 +52,13 @@ public:
 private:
     void modelsAnswered(const ProbeAnswer &answer);
     void modelAnswered(const ProbeAnswer &answer);
+    [[nodiscard]] bool mayJustNotList(const ProbeAnswer &answer) const;
     void notePath(const ProbeAnswer &answer);
     void set(HealthStep step, StepState state, const ProbeAnswer &answer);
     void end();
 
     bool m_withModel;
+    bool m_listIsApart;
     Ask m_next = Ask::Models;
     QString m_otherBaseUrl;     // empty: none comes into question
     bool m_pathMissing = false; // an answer was not of the dialect

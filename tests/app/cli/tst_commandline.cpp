@@ -64,6 +64,8 @@ void TstCommandLine::lastOneCounts()
     const ParsedCommandLine outcome =
         parsed({u"chat"_s, u"-m"_s, u"a"_s, u"--endpoint=b=c"_s, u"--events"_s});
     QCOMPARE(outcome.line->value(u"--endpoint"_s), u"b=c"_s);
+    QCOMPARE(outcome.line->values(u"--endpoint"_s), (QStringList{u"a"_s, u"b=c"_s}));
+    QVERIFY(outcome.line->values(u"--model"_s).isEmpty());
     QVERIFY(outcome.line->isSet(u"--events"_s));
 }
 

@@ -112,6 +112,23 @@ private Q_SLOTS:
         }
     }
 
+    void listThatACloudForbidsProvesNothing()
+    {
+        Endpoint bedrock = endpoint(u"http://localhost:1"_s);
+        bedrock.spec = ApiSpec::AmazonBedrock;
+        bedrock.auth = AuthMode::Bearer;
+        HealthCheck check(bedrock, true);
+        check.answered(failed(ErrorKind::Permission, 403));
+        QCOMPARE(check.next(), Ask::Model);
+        check.answered(ok());
+        QCOMPARE(check.report().state, HealthState::Green);
+
+        HealthCheck wrongKey(bedrock, true);
+        wrongKey.answered(failed(ErrorKind::Authentication, 403));
+        QCOMPARE(wrongKey.next(), Ask::Nothing);
+        QCOMPARE(wrongKey.report().state, HealthState::Red);
+    }
+
     void unreadableKeyFailsAuthenticationWithoutAsking()
     {
         HealthCheck check(endpoint(), true);
