@@ -1075,12 +1075,12 @@
     </message>
     <message>
         <source>Trying again in %1.</source>
-        <extracomment>%1 is a time such as "12 s"</extracomment>
+        <extracomment>%1 is a time such as &quot;12 s&quot;</extracomment>
         <translation>Neuer Versuch in %1.</translation>
     </message>
     <message>
         <source>Learnt from the server: %1</source>
-        <extracomment>%1 is a sentence such as "No temperature is sent."</extracomment>
+        <extracomment>%1 is a sentence such as &quot;No temperature is sent.&quot;</extracomment>
         <translation>Vom Server gelernt: %1</translation>
     </message>
 </context>
@@ -1452,14 +1452,6 @@
         <translation>Eigenheiten des Anbieters</translation>
     </message>
     <message>
-        <source>Authentication</source>
-        <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>API Spec</source>
-        <translation>API-Spezifikation</translation>
-    </message>
-    <message>
         <source>Streaming</source>
         <translation>Streaming</translation>
     </message>
@@ -1527,6 +1519,109 @@
         <source>The chat completions API and the Responses API stand in for each other.</source>
         <translation>Die Chat-Completions-API und die Responses-API springen füreinander ein.</translation>
     </message>
+    <message>
+        <source>x-goog-api-key header</source>
+        <translation>x-goog-api-key-Header</translation>
+    </message>
+    <message>
+        <source>AWS signature</source>
+        <translation>AWS-Signatur</translation>
+    </message>
+    <message>
+        <source>Google credentials</source>
+        <translation>Google-Anmeldedaten</translation>
+    </message>
+    <message>
+        <source>The secret access key. Leave blank for an AWS profile or the environment.</source>
+        <translation>Der geheime Zugriffsschlüssel. Leer lassen für ein AWS-Profil oder die Umgebung.</translation>
+    </message>
+    <message>
+        <source>The content of a credentials file. Leave blank for those of gcloud.</source>
+        <translation>Der Inhalt einer Datei mit Anmeldedaten. Leer lassen für die von gcloud.</translation>
+    </message>
+    <message>
+        <source>More models</source>
+        <translation>Weitere Modelle</translation>
+    </message>
+    <message>
+        <source>another model ID of this server</source>
+        <translation>eine weitere Modell-ID dieses Servers</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Models and headers</source>
+        <translation>Modelle und Header</translation>
+    </message>
+    <message>
+        <source>in force: %1 of the environment</source>
+        <translation>gültig: %1 aus der Umgebung</translation>
+    </message>
+    <message>
+        <source>in force: the AWS profile %1</source>
+        <translation>gültig: das AWS-Profil %1</translation>
+    </message>
+    <message>
+        <source>in force: %1</source>
+        <translation>gültig: %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::EndpointLists</name>
+    <message>
+        <source>Alias</source>
+        <translation>Alias</translation>
+    </message>
+    <message>
+        <source>name used here</source>
+        <translation>Name, der hier gilt</translation>
+    </message>
+    <message>
+        <source>Stands for</source>
+        <translation>Steht für</translation>
+    </message>
+    <message>
+        <source>Model ID of the server</source>
+        <translation>Modell-ID des Servers</translation>
+    </message>
+    <message>
+        <source>Add alias</source>
+        <translation>Alias hinzufügen</translation>
+    </message>
+    <message>
+        <source>Model ID</source>
+        <translation>Modell-ID</translation>
+    </message>
+    <message>
+        <source>Add supported model</source>
+        <translation>Unterstütztes Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Value of the header</source>
+        <translation>Wert des Headers</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Add header</source>
+        <translation>Header hinzufügen</translation>
+    </message>
+    <message>
+        <source>Leave empty to offer every model that the server lists.</source>
+        <translation>Leer lassen, um jedes Modell anzubieten, das der Server nennt.</translation>
+    </message>
+    <message>
+        <source>Sent with every request. The key has its own field.</source>
+        <translation>Geht mit jeder Anfrage mit. Der Schlüssel hat sein eigenes Feld.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::EndpointSummary</name>
@@ -1545,6 +1640,13 @@
     <message>
         <source>Ready endpoints. Opens the providers in the settings.</source>
         <translation>Bereite Endpunkte. Öffnet die Anbieter in den Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::EntryList</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -1591,25 +1693,6 @@
     <message>
         <source>A small server inside Signalbox that answers from a script.</source>
         <translation>Ein kleiner Server in Signalbox, der nach einem Skript antwortet.</translation>
-    </message>
-</context>
-<context>
-    <name>signalbox::FurtherModels</name>
-    <message>
-        <source>another model ID of this server</source>
-        <translation>eine weitere Modell-ID dieses Servers</translation>
-    </message>
-    <message>
-        <source>Add model</source>
-        <translation>Modell hinzufügen</translation>
-    </message>
-    <message>
-        <source>More models</source>
-        <translation>Weitere Modelle</translation>
-    </message>
-    <message>
-        <source>Remove %1</source>
-        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -1680,7 +1763,7 @@
     </message>
     <message>
         <source>Lock: %1</source>
-        <extracomment>%1 is a sentence such as "No temperature is sent."</extracomment>
+        <extracomment>%1 is a sentence such as &quot;No temperature is sent.&quot;</extracomment>
         <translation>Sperren: %1</translation>
     </message>
     <message>
@@ -1693,7 +1776,7 @@
     </message>
     <message>
         <source>Undo: %1</source>
-        <extracomment>%1 is a sentence such as "No temperature is sent."</extracomment>
+        <extracomment>%1 is a sentence such as &quot;No temperature is sent.&quot;</extracomment>
         <translation>Rückgängig: %1</translation>
     </message>
     <message>
@@ -1949,6 +2032,33 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::SpecFields</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Credentials file</source>
+        <translation>Datei mit Anmeldedaten</translation>
+    </message>
+    <message>
+        <source>Credentials (*.json);;All files (*)</source>
+        <translation>Anmeldedaten (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a file of credentials.</source>
+        <translation>%1 ist zu groß für eine Datei mit Anmeldedaten.</translation>
+    </message>
+    <message>
+        <source>Read from %1. The file itself is not kept.</source>
+        <translation>Aus %1 gelesen. Die Datei selbst wird nicht aufbewahrt.</translation>
     </message>
 </context>
 <context>

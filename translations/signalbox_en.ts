@@ -6,18 +6,27 @@
     <message numerus="yes">
         <source>%1 use this endpoint and show a provider error on the next message until another model is chosen.</source>
         <extracomment>%1 is a list of agents, %n their number</extracomment>
-        <translation><numerusform>%1 uses this endpoint and shows a provider error on the next message until another model is chosen.</numerusform><numerusform>%1 use this endpoint and show a provider error on the next message until another model is chosen.</numerusform></translation>
+        <translation>
+            <numerusform>%1 uses this endpoint and shows a provider error on the next message until another model is chosen.</numerusform>
+            <numerusform>%1 use this endpoint and show a provider error on the next message until another model is chosen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Message</name>
     <message numerus="yes">
         <source>Show all %n lines</source>
-        <translation><numerusform>Show %n line</numerusform><numerusform>Show all %n lines</numerusform></translation>
+        <translation>
+            <numerusform>Show %n line</numerusform>
+            <numerusform>Show all %n lines</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Show all %n rows</source>
-        <translation><numerusform>Show %n row</numerusform><numerusform>Show all %n rows</numerusform></translation>
+        <translation>
+            <numerusform>Show %n row</numerusform>
+            <numerusform>Show all %n rows</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
