@@ -4,6 +4,7 @@
 #include "app/cli/chatcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/commandspecs.h"
+#include "app/cli/embedcommand.h"
 #include "app/cli/endpointcommands.h"
 #include "app/cli/endpointsavecommand.h"
 #include "app/cli/modelscommand.h"
@@ -96,6 +97,8 @@ std::unique_ptr<CliCommand> CliProgram::makeCommand(const CommandLine &line)
     ProfileServices &services = m_profile->services();
     if (command == u"check"_s)
         return std::make_unique<CheckCommand>(line, m_console, services);
+    if (command == u"embed"_s)
+        return std::make_unique<EmbedCommand>(line, m_console, services);
     if (command == u"models"_s)
         return std::make_unique<ModelsCommand>(line, m_console, services);
     if (command == u"endpoint remove"_s)

@@ -114,8 +114,11 @@ void applyCount(const QString &text, EndpointField field, std::optional<qint64> 
 
 void applyModel(const CommandLine &line, EndpointModel &model, QList<FieldError> &errors)
 {
-    if (const auto id = line.given(u"--model"_s))
+    if (const auto id = line.given(u"--model"_s)) {
+        if (model.id != *id)
+            model.facts = {};
         model.id = *id;
+    }
     if (const auto name = line.given(u"--display-name"_s))
         model.displayName = *name;
     if (const auto window = line.given(u"--context-window"_s))

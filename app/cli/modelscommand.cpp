@@ -5,7 +5,6 @@
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
 #include "core/bridge/wirebridge.h"
-#include "core/model/modelmapping.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -14,6 +13,20 @@
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonValue countOrNull(const std::optional<long long> &count)
+{
+    return count ? QJsonValue(qint64(*count)) : QJsonValue();
+}
+
+QJsonValue flagOrNull(const std::optional<bool> &flag)
+{
+    return flag ? QJsonValue(*flag) : QJsonValue();
+}
+
+} // namespace
 
 ModelsCommand::ModelsCommand(const CommandLine &line, Console &console, ProfileServices &services)
     : m_line(line), m_console(console), m_services(services), m_progress(console)
@@ -63,11 +76,15 @@ bool ModelsCommand::print(const wire::ModelList &list)
         if (!offersModel(m_endpoint, id))
             continue;
         text += id + (name.isEmpty() || name == id ? QString() : u"  "_s + name) + u'\n';
-        models.append(QJsonObject{
-            {u"id"_s, id},
-            {u"display_name"_s, name.isEmpty() ? QJsonValue() : name},
-            {u"context_window"_s,
-             model.contextWindow ? QJsonValue(qint64(*model.contextWindow)) : QJsonValue()}});
+        models.append(QJsonObject{{u"id"_s, id},
+                                  {u"display_name"_s, name.isEmpty() ? QJsonValue() : name},
+                                  {u"context_window"_s, countOrNull(model.contextWindow)},
+                                  {u"max_output"_s, countOrNull(model.maxOutput)},
+                                  {u"chat"_s, flagOrNull(model.canChat)},
+                                  {u"embeddings"_s, flagOrNull(model.canEmbed)},
+                                  {u"tools"_s, flagOrNull(model.tools)},
+                                  {u"vision"_s, flagOrNull(model.vision)},
+                                  {u"reasoning"_s, flagOrNull(model.reasoning)}});
     }
     if (!m_line.isSet(u"--json"_s))
         return text.isEmpty() || m_console.print(text);

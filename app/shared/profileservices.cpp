@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shared/profileservices.h"
 
+#include "core/model/modelcatalog.h"
+
 #include <QCoreApplication>
 
 namespace signalbox {
@@ -48,9 +50,12 @@ Result<void> ProfileServices::load(const QString &firstAgentName)
 
 HealthMonitor &ProfileServices::health()
 {
-    if (!m_health)
+    if (!m_health) {
         m_health = std::make_unique<HealthMonitor>(
             HealthMonitor::Services{endpoints, healthHistory, quirks, authorizer, m_clock});
+        m_modelFacts = std::make_unique<ModelFactsMonitor>(ModelFactsMonitor::Services{
+            endpoints, *m_health, authorizer, ModelCatalog::bundled(), m_clock});
+    }
     return *m_health;
 }
 

@@ -4,6 +4,7 @@
 #include "core/auth/authorizer.h"
 #include "core/base/clock.h"
 #include "core/health/healthmonitor.h"
+#include "core/health/modelfactsmonitor.h"
 #include "core/net/qnamtransport.h"
 #include "core/secrets/environment.h"
 #include "core/secrets/keychainsecretstore.h"
@@ -43,7 +44,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<ProfileServices>> open(const QString &databaseFile,
                                                                        const Options &options);
 
-    // Made at the first call; from then on it checks endpoints as they are added and edited.
+    // Made at the first call; from then on it checks endpoints as they are added and edited, and
+    // what is known of their models is kept.
     [[nodiscard]] HealthMonitor &health();
     [[nodiscard]] bool usesKeychain() const { return m_useKeychain; }
     [[nodiscard]] bool isReadOnly() const { return m_database->isReadOnly(); }
@@ -73,6 +75,7 @@ public:
 
 private:
     std::unique_ptr<HealthMonitor> m_health;
+    std::unique_ptr<ModelFactsMonitor> m_modelFacts;
 };
 
 } // namespace signalbox

@@ -56,4 +56,39 @@ Result<wire::HttpRequest> modelsHttpRequest(const Endpoint &endpoint, const QStr
     return http;
 }
 
+wire::EmbeddingForm embeddingFormOf(const Endpoint &endpoint, const QString &sentId)
+{
+    switch (endpoint.spec) {
+    case ApiSpec::OpenAiChatCompletions:
+    case ApiSpec::OpenAiResponses:
+    case ApiSpec::Anthropic: // has no embeddings; requestUrl() says so
+    case ApiSpec::Azure:
+        return wire::EmbeddingForm::OpenAi;
+    case ApiSpec::Google:
+        return wire::EmbeddingForm::Google;
+    case ApiSpec::AmazonBedrock:
+        return sentId.contains(u"cohere.") ? wire::EmbeddingForm::Cohere
+                                           : wire::EmbeddingForm::Titan;
+    case ApiSpec::GoogleVertex:
+        return wire::EmbeddingForm::Vertex;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<wire::HttpRequest> embeddingsHttpRequest(const Endpoint &endpoint, const QString &modelId,
+                                                wire::EmbeddingRequest request)
+{
+    const QString sentId = sentModelId(endpoint, modelId);
+    const Result<QUrl> url = requestUrl(endpoint, Operation::Embeddings, sentId);
+    if (!url)
+        return url.error();
+    request.model = toWire(sentId);
+    wire::HttpRequest http{"POST",
+                           encoded(*url),
+                           {{"Content-Type", "application/json"}, {"Accept", "application/json"}},
+                           wire::embeddingBody(embeddingFormOf(endpoint, sentId), request)};
+    addExtraHeaders(http, endpoint);
+    return http;
+}
+
 } // namespace signalbox

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/model/endpoint.h"
 #include "core/wire/chatrequest.h"
+#include "core/wire/embeddings.h"
 #include "core/wire/httpmessage.h"
 #include "core/wire/quirks.h"
 
@@ -23,5 +24,12 @@ namespace signalbox {
 // `page`: what the list before named as its next; empty for the first.
 [[nodiscard]] Result<wire::HttpRequest> modelsHttpRequest(const Endpoint &endpoint,
                                                           const QString &page = {});
+
+// The form in which the model wants to be asked for embeddings.
+[[nodiscard]] wire::EmbeddingForm embeddingFormOf(const Endpoint &endpoint, const QString &sentId);
+// `request.model` is filled in here; `request.texts` are at most wire::mostTexts() of the form.
+[[nodiscard]] Result<wire::HttpRequest> embeddingsHttpRequest(const Endpoint &endpoint,
+                                                              const QString &modelId,
+                                                              wire::EmbeddingRequest request);
 
 } // namespace signalbox

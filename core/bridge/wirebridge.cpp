@@ -141,6 +141,21 @@ Error toError(const wire::ApiError &error, const QList<Secret> &secrets, const Q
     return result;
 }
 
+ModelFacts toFacts(const wire::ListedModel &model)
+{
+    const auto count = [](const std::optional<long long> &value) {
+        return value ? std::optional(Known<qint64>{*value, KnownFrom::Server}) : std::nullopt;
+    };
+    const auto flag = [](const std::optional<bool> &value) {
+        return value ? std::optional(Known<bool>{*value, KnownFrom::Server}) : std::nullopt;
+    };
+    return {.contextWindow = count(model.contextWindow),
+            .maxOutput = count(model.maxOutput),
+            .tools = flag(model.tools),
+            .vision = flag(model.vision),
+            .reasoning = flag(model.reasoning)};
+}
+
 TokenUsage toUsage(const wire::Usage &usage)
 {
     return {.input = usage.inputTokens,

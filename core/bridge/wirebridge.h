@@ -32,6 +32,8 @@ namespace signalbox {
 // of ModelNotFound is the model that was asked for.
 [[nodiscard]] Error toError(const wire::ApiError &error, const QList<Secret> &secrets,
                             const QString &askedModel = {});
+// What a server says of a model.
+[[nodiscard]] ModelFacts toFacts(const wire::ListedModel &model);
 [[nodiscard]] TokenUsage toUsage(const wire::Usage &usage);
 [[nodiscard]] QList<RequestedTool> toTools(const std::vector<wire::ToolCall> &calls);
 

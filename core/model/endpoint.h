@@ -5,6 +5,7 @@
 #include "core/model/apispec.h"
 #include "core/model/authmode.h"
 #include "core/model/endpointfield.h"
+#include "core/model/modelfacts.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -32,10 +33,17 @@ struct EndpointModel
     QString displayName = {}; // empty: the id is shown
     std::optional<qint64> contextWindow = {};
     std::optional<qint64> maxOutput = {};
+    ModelFacts facts = {}; // what nobody typed; never sent
 
     [[nodiscard]] const QString &shownName() const
     {
         return displayName.isEmpty() ? id : displayName;
+    }
+    // The card's, else the one that is known otherwise.
+    [[nodiscard]] std::optional<Known<qint64>> knownContextWindow() const
+    {
+        return contextWindow ? Known<qint64>{*contextWindow, KnownFrom::Person}
+                             : facts.contextWindow;
     }
 
     friend bool operator==(const EndpointModel &, const EndpointModel &) = default;

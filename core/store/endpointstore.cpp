@@ -5,6 +5,7 @@
 #include "core/model/endpointvalidation.h"
 #include "core/store/database.h"
 #include "core/store/endpointrow.h"
+#include "core/store/modelfactstext.h"
 
 #include <QHash>
 
@@ -36,9 +37,9 @@ Result<void> writeModels(Database &database, const Endpoint &endpoint)
     for (const EndpointModel &model : endpoint.models) {
         const auto written = database.run(
             u"INSERT INTO endpoint_models (endpoint, position, id, display_name, context_window, "
-            "max_output) VALUES (?, ?, ?, ?, ?, ?)"_s,
+            "max_output, facts) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
             {endpoint.id.value(), position++, model.id, model.displayName,
-             orNull(model.contextWindow), orNull(model.maxOutput)});
+             orNull(model.contextWindow), orNull(model.maxOutput), factsText(model.facts)});
         if (!written)
             return written.error();
     }
@@ -106,7 +107,8 @@ Result<void> EndpointStore::load()
     if (!read)
         return read;
     const auto readModels = m_database.forEachRow(
-        u"SELECT endpoint, id, display_name, context_window, max_output FROM endpoint_models "
+        u"SELECT endpoint, id, display_name, context_window, max_output, facts "
+        "FROM endpoint_models "
         "ORDER BY endpoint, position"_s,
         {}, [&](const QSqlQuery &row) {
             const auto index = indexes.constFind(row.value(0).toString());
@@ -115,7 +117,8 @@ Result<void> EndpointStore::load()
             endpoints[*index].models.append({.id = row.value(1).toString(),
                                              .displayName = row.value(2).toString(),
                                              .contextWindow = tokenCount(row.value(3)),
-                                             .maxOutput = tokenCount(row.value(4))});
+                                             .maxOutput = tokenCount(row.value(4)),
+                                             .facts = factsFrom(row.value(5).toString())});
         });
     if (!readModels)
         return readModels;

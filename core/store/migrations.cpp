@@ -86,6 +86,14 @@ Migration learntQuirks()
              u"ALTER TABLE endpoints ADD COLUMN api_fallback INTEGER NOT NULL DEFAULT 1"_s}};
 }
 
+// JSON: {"tools": {"value": true, "from": "server"}, …}.
+Migration modelFacts()
+{
+    return {4,
+            u"facts of models"_s,
+            {u"ALTER TABLE endpoint_models ADD COLUMN facts TEXT NOT NULL DEFAULT '{}'"_s}};
+}
+
 // Written under another name and renamed, so that a backup is whole or not there.
 Result<void> backUp(Database &database, int version)
 {
@@ -120,7 +128,7 @@ Result<void> take(Database &database, const Migration &step)
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> steps{firstSchema(), specFields(), learntQuirks()};
+    static const QList<Migration> steps{firstSchema(), specFields(), learntQuirks(), modelFacts()};
     return steps;
 }
 

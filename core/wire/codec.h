@@ -29,12 +29,18 @@ public:
     [[nodiscard]] virtual bool isFinished() const = 0;
 };
 
+// What a list says of one model. Unset: it does not say.
 struct ListedModel
 {
-    std::string id;
+    std::string id; // as the server wants it back
     std::string displayName = {};
     std::optional<long long> contextWindow = {};
-    std::optional<bool> canChat = {}; // unset: the list does not say
+    std::optional<long long> maxOutput = {};
+    std::optional<bool> canChat = {};
+    std::optional<bool> canEmbed = {};
+    std::optional<bool> tools = {};
+    std::optional<bool> vision = {};
+    std::optional<bool> reasoning = {};
 };
 
 struct ModelList

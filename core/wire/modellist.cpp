@@ -2,9 +2,10 @@
 #include "core/wire/modellist.h"
 
 #include "core/wire/jsontext.h"
+#include "core/wire/modelhints.h"
 
-#include <algorithm>
 #include <cstddef>
+#include <unordered_set>
 #include <utility>
 
 namespace signalbox::wire {
@@ -12,7 +13,8 @@ namespace signalbox::wire {
 namespace {
 
 constexpr std::size_t kMaxModels = 10'000;
-constexpr std::size_t kMaxIdBytes = 512; // longer ones are no names
+constexpr std::size_t kMaxIdBytes = 512;    // longer ones are no names
+constexpr std::size_t kMaxPageBytes = 4096; // what names the next page goes into a URL
 
 const Json *entriesOf(const Json &document)
 {
@@ -24,26 +26,6 @@ const Json *entriesOf(const Json &document)
             return &list;
     }
     return nullptr;
-}
-
-std::optional<long long> contextWindow(const Json &entry)
-{
-    for (const char *key : {"context_length", "context_window", "max_model_len",
-                            "max_context_length", "max_input_tokens", "inputTokenLimit"}) {
-        const std::optional<long long> tokens = integerMember(entry, key);
-        if (tokens && *tokens > 0)
-            return tokens;
-    }
-    return std::nullopt;
-}
-
-// Google lists models that only embed or draw, and says so.
-std::optional<bool> canChat(const Json &entry)
-{
-    const Json &methods = member(entry, "supportedGenerationMethods");
-    if (!methods.is_array())
-        return std::nullopt;
-    return std::ranges::find(methods, "generateContent") != methods.end();
 }
 
 ListedModel modelFrom(const Json &entry)
@@ -70,8 +52,7 @@ ListedModel modelFrom(const Json &entry)
         model.displayName = model.id.substr(kPrefix.size());
     if (model.displayName == model.id || model.displayName.size() > kMaxIdBytes)
         model.displayName.clear();
-    model.contextWindow = contextWindow(entry);
-    model.canChat = canChat(entry);
+    readHints(entry, model);
     return model;
 }
 
@@ -84,18 +65,24 @@ std::optional<ModelList> modelListFrom(std::string_view body)
     if (!entries)
         return std::nullopt;
     ModelList list;
+    std::unordered_set<std::string> ids;
     for (const Json &entry : *entries) {
         if (list.models.size() == kMaxModels) {
             list.truncated = true;
             break;
         }
         ListedModel model = modelFrom(entry);
-        if (!model.id.empty() && model.id.size() <= kMaxIdBytes)
-            list.models.push_back(std::move(model));
+        if (model.id.empty() || model.id.size() > kMaxIdBytes || !ids.insert(model.id).second)
+            continue;
+        list.models.push_back(std::move(model));
     }
     for (const char *key : {"next_page_token", "nextPageToken", "nextToken"}) {
         if (list.nextPage.empty())
             list.nextPage = textMember(*document, key);
+    }
+    if (list.nextPage.size() > kMaxPageBytes) {
+        list.nextPage.clear();
+        list.truncated = true;
     }
     return list;
 }

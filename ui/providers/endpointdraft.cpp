@@ -63,6 +63,8 @@ Endpoint EndpointDraft::applied(const Endpoint &stored) const
         .contextWindow = parseTokenCount(contextWindow).value,
         .maxOutput = parseTokenCount(maxOutput).value,
     }};
+    if (const EndpointModel *known = stored.model(endpoint.primaryModelId()))
+        endpoint.models.first().facts = known->facts;
     for (const QString &id : moreModels) {
         const EndpointModel *known = stored.model(id);
         endpoint.models.append(known ? *known : EndpointModel{.id = id});

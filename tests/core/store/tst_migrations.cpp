@@ -75,6 +75,8 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
     QCOMPARE(lab->modelMapping.value(u"fast"_s), hasSpecFields ? u"small"_s : QString());
     QCOMPARE(lab->extraHeaders.size(), hasSpecFields ? 1 : 0);
     QCOMPARE(lab->allowedModels.size(), hasSpecFields ? 1 : 0);
+    const bool hasFacts = file == u"v4.sqlite"_s;
+    QCOMPARE(lab->models.first().facts.tools.has_value(), hasFacts);
     AgentStore agents(**database);
     QVERIFY(agents.load(u"Other"_s).ok());
     QCOMPARE(agents.agents().first().name, u"Assistant"_s);
