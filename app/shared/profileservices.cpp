@@ -16,7 +16,7 @@ ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, bool us
       agents(*m_database),
       conversations(*m_database),
       healthHistory(*m_database),
-      secrets(useKeychain ? &m_keychain : nullptr, session),
+      secrets(useKeychain ? &m_wholeSecrets : nullptr, session),
       transport(QCoreApplication::applicationVersion()),
       authorizer(secrets, transport, m_clock, m_environment)
 {}

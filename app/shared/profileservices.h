@@ -10,6 +10,7 @@
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/routedsecretstore.h"
 #include "core/secrets/sessionsecretstore.h"
+#include "core/secrets/splitsecretstore.h"
 #include "core/store/agentstore.h"
 #include "core/store/conversationstore.h"
 #include "core/store/database.h"
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<Database> m_database;
     bool m_useKeychain;
     KeychainSecretStore m_keychain;
+    SplitSecretStore m_wholeSecrets{m_keychain};
 
 public:
     const Clock &clock = m_clock;

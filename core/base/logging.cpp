@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/logging.h"
 
+#include <algorithm>
+
 Q_LOGGING_CATEGORY(lcNet, "signalbox.net", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcStore, "signalbox.store", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcHealth, "signalbox.health", QtInfoMsg)
@@ -14,6 +16,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kShortestSecret = 4;
+// Fewer characters at the end of a text may be there by chance.
+constexpr qsizetype kShortestPart = 8;
+const QString kMask = u"[key]"_s;
 
 // Base64 of the secret at each of its three alignments inside a longer text, without the first and
 // last characters, which also depend on the neighbours.
@@ -45,6 +50,20 @@ QByteArray jsonEscaped(const QByteArray &secret)
     return escaped;
 }
 
+// A text that was shortened may end inside the secret.
+void maskCutEnd(QString &text, const QString &form)
+{
+    const qsizetype end = text.size() - (text.endsWith(u'…') ? 1 : 0);
+    for (qsizetype size = std::min(form.size() - 1, end); size >= kShortestPart; --size) {
+        const bool isPart = QStringView(text).first(end).endsWith(QStringView(form).first(size),
+                                                                  Qt::CaseInsensitive);
+        if (isPart) {
+            text.replace(end - size, size, kMask);
+            return;
+        }
+    }
+}
+
 } // namespace
 
 QString redacted(const QUrl &url)
@@ -58,8 +77,11 @@ QString withoutSecret(QString text, const QByteArray &secret)
         return text;
     QList<QByteArray> forms = base64Forms(secret);
     forms << secret << secret.toPercentEncoding() << jsonEscaped(secret) << secret.toHex();
-    for (const QByteArray &form : std::as_const(forms))
-        text.replace(QString::fromUtf8(form), u"[key]"_s, Qt::CaseInsensitive);
+    for (const QByteArray &bytes : std::as_const(forms)) {
+        const QString form = QString::fromUtf8(bytes);
+        text.replace(form, kMask, Qt::CaseInsensitive);
+        maskCutEnd(text, form);
+    }
     return text;
 }
 

@@ -11,6 +11,8 @@ namespace signalbox {
 // Windows Credential Manager. Every secret is stored as bytes under
 // "org.signalbox.Signalbox/<name of the reference>", and nowhere else: there is no fallback file.
 //
+// An entry holds what the system lets it: see SplitSecretStore for more.
+//
 // Any program of the same person can read the items, and sees their names; that is how these
 // keychains work.
 class KeychainSecretStore final : public SecretStore

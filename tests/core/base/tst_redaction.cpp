@@ -41,6 +41,22 @@ private Q_SLOTS:
         QVERIFY(!clean.contains(QString::fromLatin1(key.toHex()).mid(8, 16)));
     }
 
+    // Wherever a long error text is shortened, no part of the key stays that is of use.
+    void cutSecretIsTakenOutToo()
+    {
+        const QByteArray key = "sk-CANARY-0123/456+789=abc";
+        const QString text = u"you sent "_s + QString::fromLatin1(key);
+        for (qsizetype end = 9; end <= text.size(); ++end) {
+            for (const QString &mark : {u""_s, u"…"_s}) {
+                const QString clean = withoutSecret(text.left(end) + mark, key);
+                QVERIFY2(!clean.contains(u"sk-CANAR"_s), qPrintable(clean));
+                QVERIFY(clean.startsWith(u"you sent "_s));
+                QVERIFY(clean.endsWith(mark));
+            }
+        }
+        QCOMPARE(withoutSecret(u"ask"_s, key), u"ask"_s);
+    }
+
     void veryShortSecretsChangeNothing()
     {
         QCOMPARE(withoutSecret(u"a bad cab"_s, QByteArray("a")), u"a bad cab"_s);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/keychainsecretstore.h"
+#include "core/secrets/splitsecretstore.h"
 #include "tests/core/secrets/secretoutcome.h"
 
 #include <QDBusArgument>
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void probeIsFine();
     void anyBytesComeBackTheSame_data();
     void anyBytesComeBackTheSame();
+    void largeSecretIsSplitAndGoesWithAllItsParts();
     void emptySecretIsRefused();
     void secondWriteReplacesTheFirst();
     void sameFieldTwiceIsTwoItems();
@@ -93,6 +95,18 @@ QDBusMessage callService(const QString &interface, const QString &method,
                                                u"/org/freedesktop/secrets"_s, interface, method);
     call.setArguments(arguments);
     return QDBusConnection::sessionBus().call(call);
+}
+
+// Of ours, in the whole keyring.
+int itemCount()
+{
+    qDBusRegisterMetaType<QMap<QString, QString>>();
+    const QMap<QString, QString> wanted{{u"server"_s, u"org.signalbox.Signalbox"_s}};
+    const auto found = callService(u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s,
+                                   {QVariant::fromValue(wanted)});
+    if (found.type() != QDBusMessage::ReplyMessage)
+        return -1;
+    return static_cast<int>(qdbus_cast<QList<QDBusObjectPath>>(found.arguments().at(0)).size());
 }
 
 bool lockKeyring()
@@ -156,6 +170,27 @@ void TstKeychain::anyBytesComeBackTheSame()
     const SecretOutcome read = outcomeOf(m_store.read(ref));
     QVERIFY(!read.error);
     QCOMPARE(read.secret.reveal(), bytes);
+}
+
+void TstKeychain::largeSecretIsSplitAndGoesWithAllItsParts()
+{
+    const int before = itemCount();
+    SplitSecretStore store(m_store);
+    const SecretRef ref = newRef();
+    for (const int size : {20'000, 3'000}) {
+        const QByteArray bytes = QByteArray(size, 'k') + "\xff\0end";
+        QCOMPARE(endOf(store.write(ref, Secret(bytes))), u"ok"_s);
+        QCOMPARE(outcomeOf(store.read(ref)).secret.reveal(), bytes);
+        QVERIFY(outcomeOf(m_store.read(ref)).secret.size() < 200);
+    }
+    QCOMPARE(itemCount(), before + 4);
+    QVERIFY(lockKeyring());
+    QCOMPARE(endOf(store.read(ref)), u"secret_store_locked"_s);
+    QCOMPARE(endOf(store.remove(ref)), u"secret_store_locked"_s);
+    QVERIFY(unlockKeyring());
+    QCOMPARE(outcomeOf(store.read(ref)).secret.size(), 3'005);
+    QCOMPARE(endOf(store.remove(ref)), u"ok"_s);
+    QCOMPARE(itemCount(), before);
 }
 
 void TstKeychain::emptySecretIsRefused()
