@@ -5,6 +5,7 @@
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
 #include "core/bridge/wirebridge.h"
+#include "core/model/modelmapping.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

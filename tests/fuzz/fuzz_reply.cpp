@@ -4,6 +4,7 @@
 #include "tests/fuzz/fuzzinput.h"
 
 #include <array>
+#include <utility>
 
 using namespace signalbox::wire;
 
@@ -24,6 +25,8 @@ constexpr char letterOf(Dialect dialect)
         return 'v';
     case Dialect::BedrockConverse:
         return 'b';
+    case Dialect::Google:
+        return 'g';
     }
     return '\0';
 }
@@ -63,6 +66,7 @@ struct Told
 
     void operator()(const TextDelta &delta) { text += delta.text; }
     void operator()(const ReasoningDelta &delta) { reasoning += delta.text; }
+    void operator()(const TextWasReasoning &) { reasoning += std::exchange(text, {}); }
     void operator()(const RefusalDelta &delta) { refusal += delta.text; }
     void operator()(const Usage &usage) { others += "usage " + usage.raw + '\n'; }
     void operator()(const ReplayItem &item) { others += "replay " + item.json + '\n'; }

@@ -54,6 +54,7 @@ seed_reply r openai-responses
 seed_reply a anthropic
 seed_reply v vertex
 seed_reply b bedrock
+seed_reply g google vertex
 
 mkdir -p found
 status=0

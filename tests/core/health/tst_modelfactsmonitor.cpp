@@ -7,6 +7,7 @@
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
+#include "core/store/quirkstore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeenvironment.h"
 #include "tests/support/scriptedtransport.h"
@@ -37,6 +38,7 @@ class TstModelFactsMonitor : public QObject
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<EndpointStore> m_endpoints;
+    std::unique_ptr<QuirkStore> m_quirks;
     std::unique_ptr<HealthStore> m_history;
     std::unique_ptr<ScriptedTransport> m_transport;
     std::unique_ptr<Authorizer> m_authorizer;
@@ -68,11 +70,13 @@ private Q_SLOTS:
         m_monitor.reset();
         m_health.reset();
         m_history.reset();
+        m_quirks.reset();
         m_endpoints.reset();
         m_dir = std::make_unique<QTemporaryDir>();
         m_database = std::move(Database::open(m_dir->filePath(u"db.sqlite"_s))).value();
         m_endpoints = std::make_unique<EndpointStore>(*m_database);
         QVERIFY(m_endpoints->load().ok());
+        m_quirks = std::make_unique<QuirkStore>(*m_database, *m_endpoints);
         m_history = std::make_unique<HealthStore>(*m_database);
         m_transport = std::make_unique<ScriptedTransport>();
         m_transport->on("/models", kModels);
@@ -81,7 +85,7 @@ private Q_SLOTS:
         m_authorizer =
             std::make_unique<Authorizer>(m_secrets, *m_transport, m_clock, m_environment);
         m_health = std::make_unique<HealthMonitor>(
-            HealthMonitor::Services{*m_endpoints, *m_history, *m_authorizer, m_clock});
+            HealthMonitor::Services{*m_endpoints, *m_history, *m_quirks, *m_authorizer, m_clock});
         m_monitor = std::make_unique<ModelFactsMonitor>(ModelFactsMonitor::Services{
             *m_endpoints, *m_health, *m_authorizer, m_catalog, m_clock});
     }

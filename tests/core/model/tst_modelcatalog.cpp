@@ -124,7 +124,8 @@ void TstModelCatalog::bundledFactsAreSound()
     QVERIFY(models.size() >= 120);
     QSet<QString> ids;
     for (const CatalogModel &model : models) {
-        const QByteArray id = model.id.toUtf8();
+        const QByteArray name = model.id.toUtf8();
+        const char *id = name.constData();
         QVERIFY2(!ids.contains(model.id), id);
         ids.insert(model.id);
         QVERIFY2(model.asOf.isValid(), id);

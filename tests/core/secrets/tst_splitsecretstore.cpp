@@ -339,7 +339,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("entry");
         const QByteArray id(16, 'a');
         const QByteArray sum(64, 'b');
-        const auto row = [](const QByteArray &entry) { QTest::newRow(entry.left(50)) << entry; };
+        const auto row = [](const QByteArray &entry) {
+            QTest::newRow(entry.left(50).constData()) << entry;
+        };
         row("signalbox-parts ");
         row("signalbox-parts 1 " + id + " 0 0 " + sum);
         row("signalbox-parts 1 " + id + " -1 10 " + sum);

@@ -258,8 +258,8 @@ void TstOpenAiRequests::everyHistoryIsAccepted()
         Quirks quirks;
         quirks.toolFormat = format;
         quirks.stream = step % 2 == 0;
-        quirks.developerRole = step % 2 == 1;
-        quirks.maxCompletionTokens = step % 2 == 1;
+        quirks.systemRole = step % 2 == 1 ? SystemRole::Developer : SystemRole::System;
+        quirks.limitName = step % 2 == 1 ? LimitName::MaxCompletionTokens : LimitName::MaxTokens;
         quirks.storeOff = quirks.encryptedReasoning = quirks.reasoningSummary = step < 2;
         const HttpRequest http = codecFor(dialect).chatRequest(request, quirks, "http://h/v1");
         const std::string fault = faultOf(dialect, http.body);

@@ -368,8 +368,8 @@ void TstQuirkRefusals::strictServersAreSatisfied_data()
     row("no tools", [](const Json &body) {
         const std::string text = dumpJson(body);
         return text.find("tool_call") != std::string::npos || body.contains("tools")
-                   ? R"({"error":"m does not support tools"})"
-                   : "";
+                   ? std::string(R"({"error":"m does not support tools"})")
+                   : std::string();
     });
     row("a poor schema", [](const Json &body) {
         const std::string schema = dumpJson(body["tools"][0]["function"]["parameters"]);

@@ -10,6 +10,7 @@
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
 #include "core/store/preferences.h"
+#include "core/store/quirkstore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeenvironment.h"
 #include "tests/support/scriptedtransport.h"
@@ -44,7 +45,8 @@ struct TestProfile
           agents(*database),
           conversations(*database),
           history(*database),
-          health({endpoints, history, authorizer, clock})
+          quirks(*database, endpoints),
+          health({endpoints, history, quirks, authorizer, clock})
     {
         must(preferences.load());
         must(endpoints.load());
@@ -84,6 +86,7 @@ struct TestProfile
     AgentStore agents;
     ConversationStore conversations;
     HealthStore history;
+    QuirkStore quirks;
     SessionSecretStore secrets;
     ScriptedTransport transport;
     FakeEnvironment environment;
