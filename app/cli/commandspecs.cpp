@@ -15,25 +15,18 @@ QList<OptionSpec> keyOptions()
             {u"--key-env"_s, u"VAR"_s, u"read the API key from this environment variable"_s}};
 }
 
-QString specHelp()
-{
-    QStringList names;
-    for (const ApiSpecInfo &info : apiSpecs())
-        names.append(info.name);
-    return names.join(u", "_s) + u"; the first is the default"_s;
-}
-
-// One line for each spec that has fields.
+// One line for each spec.
 QString fieldsNote()
 {
-    QString note = u"\n\nFields of the specs (* required):"_s;
+    QString note = u"\n\nThe specs and their fields (* required):"_s;
     for (const ApiSpecInfo &info : apiSpecs()) {
         QStringList names;
         for (const SpecField &field : info.fields)
             names.append(fieldName(field.field) +
                          (field.need == SpecField::Need::Optional ? QString() : u"*"_s));
+        note += u"\n  "_s + info.name;
         if (!names.isEmpty())
-            note += u"\n  "_s + info.name + u": "_s + names.join(u' ');
+            note += u": "_s + names.join(u' ');
     }
     return note + u"\nA spec with a cloud of its own needs no --base-url; one that is given "
                   "replaces its host."_s;
@@ -45,7 +38,8 @@ QList<OptionSpec> endpointOptions()
                {u"--name"_s, u"NAME"_s, u"how the endpoint is called"_s},
                {u"--base-url"_s, u"URL"_s, u"the root of the API, e.g. http://localhost:1234/v1"_s},
                {u"--model"_s, u"ID"_s, u"the model as the server calls it"_s},
-               {u"--spec"_s, u"SPEC"_s, specHelp()},
+               {u"--spec"_s, u"SPEC"_s,
+                u"what the server speaks; openai-chat-completions by default"_s},
                {u"--auth"_s, u"MODE"_s,
                 u"bearer, api-key, x-api-key, header:NAME, none; usually the spec's own"_s},
                {u"--field"_s, u"KEY=VALUE"_s, u"a field of the spec; may be repeated"_s},

@@ -217,6 +217,8 @@ void ChatSession::startJob(const Endpoint &endpoint, const Agent &agent)
     });
     connect(m_job.get(), &ChatTurnJob::waitChanged, this, [this] {
         m_messages.last().waiting = m_job->waiting();
+        if (m_job->waiting())
+            reportHealth(m_job->waiting()->error, {});
         showLast();
     });
     connect(m_job.get(), &ChatTurnJob::noticed, this, [this](const ChatNotice &notice) {
@@ -247,7 +249,8 @@ void ChatSession::onDelta()
 
 void ChatSession::onJobFinished(const ChatOutcome &outcome)
 {
-    reportHealth(outcome);
+    if (outcome.end != ChatOutcome::End::Cancelled)
+        reportHealth(outcome.error, outcome.firstContent);
     Message &reply = m_messages.last();
     reply.toolCalls = outcome.toolCalls;
     reply.finishReason = outcome.rawReason;
@@ -260,13 +263,13 @@ void ChatSession::onJobFinished(const ChatOutcome &outcome)
 }
 
 // News of an old configuration says nothing about the new one.
-void ChatSession::reportHealth(const ChatOutcome &outcome)
+void ChatSession::reportHealth(const std::optional<Error> &error,
+                               std::optional<std::chrono::milliseconds> latency)
 {
     const Endpoint &asked = m_job->prompt().endpoint;
     const Endpoint *current = m_services.endpoints.find(asked.id);
-    if (!current || changesHealth(asked, *current) || outcome.end == ChatOutcome::End::Cancelled)
-        return;
-    m_services.health.noteTraffic(asked.id, outcome.error, outcome.firstContent);
+    if (current && !changesHealth(asked, *current))
+        m_services.health.noteTraffic(asked.id, error, latency);
 }
 
 void ChatSession::endReply(MessageState state, const std::optional<Error> &error)

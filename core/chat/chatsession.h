@@ -89,7 +89,8 @@ private:
     void startJob(const Endpoint &endpoint, const Agent &agent);
     void onDelta();
     void onJobFinished(const ChatOutcome &outcome);
-    void reportHealth(const ChatOutcome &outcome);
+    void reportHealth(const std::optional<Error> &error,
+                      std::optional<std::chrono::milliseconds> latency);
     void endReply(MessageState state, const std::optional<Error> &error);
     void checkpoint();
     void showLast();

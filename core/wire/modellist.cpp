@@ -43,6 +43,8 @@ ListedModel modelFrom(const Json &entry)
     for (const char *key :
          {"display_name", "displayName", "name", "modelName", "inferenceProfileName"}) {
         model.displayName = textMember(entry, key);
+        if (model.displayName == model.id)
+            model.displayName.clear();
         if (!model.displayName.empty())
             break;
     }
@@ -50,7 +52,7 @@ ListedModel modelFrom(const Json &entry)
     constexpr std::string_view kPrefix = "models/";
     if (model.displayName.empty() && model.id.starts_with(kPrefix))
         model.displayName = model.id.substr(kPrefix.size());
-    if (model.displayName == model.id || model.displayName.size() > kMaxIdBytes)
+    if (model.displayName.size() > kMaxIdBytes)
         model.displayName.clear();
     readHints(entry, model);
     return model;

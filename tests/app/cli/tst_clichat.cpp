@@ -190,7 +190,7 @@ void TstCliChat::chatCodes()
     QCOMPARE(run.run(custom(u"hi"_s)), code);
     QVERIFY(run.output().isEmpty());
     QVERIFY(run.errors().startsWith("Error: "));
-    QCOMPARE(m_server->requestCount(), 1);
+    QCOMPARE(m_server->requestCount("/v1/chat/completions"), 1);
 }
 
 void TstCliChat::cutReplyKeepsItsText()

@@ -150,8 +150,8 @@ void TstCliTerminal::modelNamesAreHarmless()
     QCOMPARE(add.exitCode(), 0);
     TerminalRun run(m_profile->path(), {u"models"_s, u"Card"_s});
     QCOMPARE(run.exitCode(), 0);
-    QTRY_VERIFY(run.screen().contains("a\\u{001B}[2J"));
-    QVERIFY(!run.screen().contains("\x1b[2J"));
+    // An id that nobody could type is no model.
+    QVERIFY(!run.screen().contains("[2J"));
 }
 
 void TstCliTerminal::keyIsNotShown()

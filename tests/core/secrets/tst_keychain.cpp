@@ -178,7 +178,7 @@ void TstKeychain::largeSecretIsSplitAndGoesWithAllItsParts()
     SplitSecretStore store(m_store);
     const SecretRef ref = newRef();
     for (const int size : {20'000, 3'000}) {
-        const QByteArray bytes = QByteArray(size, 'k') + "\xff\0end";
+        const QByteArray bytes = QByteArray(size, 'k') + QByteArray("\xff\0end", 5);
         QCOMPARE(endOf(store.write(ref, Secret(bytes))), u"ok"_s);
         QCOMPARE(outcomeOf(store.read(ref)).secret.reveal(), bytes);
         QVERIFY(outcomeOf(m_store.read(ref)).secret.size() < 200);

@@ -124,7 +124,8 @@ void TstModelList::entriesAreRead()
     const std::optional<ModelList> list = modelListFrom("{\"data\":[" + entry + "]}");
     QVERIFY(list);
     QCOMPARE(list->models.size(), std::size_t(1));
-    QCOMPARE(described(list->models.front()), expected);
+    const std::string found = described(list->models.front());
+    QVERIFY2(found == expected, found.c_str());
 }
 
 void TstModelList::listsAreFoundInEveryShape_data()

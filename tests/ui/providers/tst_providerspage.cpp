@@ -297,6 +297,7 @@ void TstProvidersPage::learntQuirksCanBeLockedAndUndone()
 
     named<QCheckBox>(page, u"Lock: No temperature is sent."_s)->click();
     QVERIFY(world.quirks.quirks(id).first().locked);
+    QTRY_VERIFY(named<QCheckBox>(page, u"Lock: No temperature is sent."_s));
     QVERIFY(named<QCheckBox>(page, u"Lock: No temperature is sent."_s)->isChecked());
     named<QPushButton>(page, u"Undo: No temperature is sent."_s)->click();
     QVERIFY(world.quirks.quirks(id).isEmpty());

@@ -40,7 +40,7 @@ void TstQuirkText::everyQuirkHasASentence()
 
 void TstQuirkText::unknownQuirkShowsItsName()
 {
-    QCOMPARE(quirkText({.name = u"newer"_s, .value = u"v\n2"_s}), u"newer: v␊2"_s);
+    QCOMPARE(quirkText({.name = u"newer"_s, .value = u"v\u202E2"_s}), u"newer: v\\u{202E}2"_s);
 }
 
 void TstQuirkText::noticesSayWhatHappened()
