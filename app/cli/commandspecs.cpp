@@ -136,7 +136,7 @@ CommandSpec chatCommand()
                 u"Without -m the model of the first agent is asked. -m custom:URL with --model "
                 u"needs no\n"
                 u"card and speaks chat completions, -m anthropic-custom:URL Messages; the key "
-                u"comes from --key-env, --key-stdin or SIGNALBOX_KEY_CUSTOM.\n\n"
+                u"comes from\n--key-env, --key-stdin or SIGNALBOX_KEY_CUSTOM.\n\n"
                 u"Nothing is saved, except with --continue: then this turn goes on with the "
                 u"terminal's\n"
                 u"own conversation, which the desktop shows under the agent Terminal."_s,

@@ -294,18 +294,21 @@ void TstCliChat::eventsOfAFailure()
 void TstCliChat::whatTheServerTeachesIsKept()
 {
     addCard();
+    // Without --continue the terminal writes nothing, and learns it again.
     m_server->onRequest("/v1/chat/completions", [](const RecordedRequest &request) {
         return request.json().contains(u"stream_options"_s)
                    ? errorReply(400, u"Unrecognized request argument supplied: stream_options"_s)
                    : streamReply({u"Hello"_s});
     });
     CliRun first(m_profile->path());
-    QCOMPARE(first.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--events"_s, u"hi"_s}), 0);
+    QCOMPARE(first.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--continue"_s, u"--events"_s, u"hi"_s}),
+             0);
     QVERIFY(first.output().contains("\"type\":\"notice\",\"code\":\"quirk_learnt\""));
     QCOMPARE(m_server->requestCount("/v1/chat/completions"), 2);
 
     CliRun second(m_profile->path());
-    QCOMPARE(second.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--events"_s, u"hi"_s}), 0);
+    QCOMPARE(second.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--continue"_s, u"--events"_s, u"hi"_s}),
+             0);
     QVERIFY(!second.output().contains("notice"));
     QCOMPARE(m_server->requestCount("/v1/chat/completions"), 3);
 }
