@@ -18,8 +18,8 @@ namespace signalbox {
 [[nodiscard]] QString redacted(const QUrl &url);
 
 // `text` with every appearance of `secret` taken out: plain, base64, percent-encoded, hex and
-// JSON-escaped, and cut off at the end of the text. For text that a server sends back. An empty or very short secret (under 4 bytes)
-// changes nothing.
+// JSON-escaped, and cut off at the end of the text. For text that a server sends back. An empty or
+// very short secret (under 4 bytes) changes nothing.
 [[nodiscard]] QString withoutSecret(QString text, const QByteArray &secret);
 
 } // namespace signalbox

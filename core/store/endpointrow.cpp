@@ -15,14 +15,11 @@ namespace {
 // In the order of endpointValues(). The id is last, where an UPDATE wants it.
 const QStringList &columns()
 {
-    static const QStringList names{u"name"_s,           u"spec"_s,
-                                   u"base_url"_s,       u"auth"_s,
-                                   u"auth_header"_s,    u"key_ref"_s,
-                                   u"streaming"_s,      u"tool_format"_s,
-                                   u"fields"_s,         u"extra_headers"_s,
-                                   u"model_mapping"_s,  u"allowed_models"_s,
-                                   u"api_fallback"_s,
-                                   u"unknown_fields"_s, u"id"_s};
+    static const QStringList names{u"name"_s,          u"spec"_s,           u"base_url"_s,
+                                   u"auth"_s,          u"auth_header"_s,    u"key_ref"_s,
+                                   u"streaming"_s,     u"tool_format"_s,    u"fields"_s,
+                                   u"extra_headers"_s, u"model_mapping"_s,  u"allowed_models"_s,
+                                   u"api_fallback"_s,  u"unknown_fields"_s, u"id"_s};
     return names;
 }
 

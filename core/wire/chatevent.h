@@ -85,7 +85,7 @@ struct ApiError
     std::string code = {};
     std::string param = {};
     std::string message = {};
-    std::string filters = {}; // what a content filter found: "hate (high), violence (medium)"
+    std::string filters = {};  // what a content filter found: "hate (high), violence (medium)"
     std::string upstream = {}; // what the provider behind an aggregator said
     std::optional<long long> retryAfterMs = {};
 };
