@@ -220,8 +220,9 @@ std::optional<wire::ApiError> HealthJob::apiError() const
     if (m_head.status == 0)
         return std::nullopt;
     const bool isModel = m_check.next() == HealthCheck::Ask::Model;
-    const wire::Codec &codec = codecOf(isModel ? modelEndpoint() : m_endpoint,
-                                       sentModelId(m_endpoint, m_endpoint.primaryModelId()));
+    const Endpoint asked = isModel ? modelEndpoint() : m_endpoint;
+    const QString sentId = sentModelId(m_endpoint, m_endpoint.primaryModelId());
+    const wire::Codec &codec = codecOf(asked, sentId);
     const std::string body = m_body.toStdString();
     if (m_head.status < 200 || m_head.status >= 300)
         return codec.readError(m_head, body);

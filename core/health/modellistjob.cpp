@@ -95,7 +95,8 @@ void ModelListJob::onExchangeFinished(const ExchangeOutcome &outcome)
 Result<wire::ModelList> ModelListJob::pageOf(const ExchangeOutcome &outcome) const
 {
     const QString modelId = m_endpoint.primaryModelId();
-    const wire::Codec &codec = codecOf(m_endpoint, sentModelId(m_endpoint, modelId));
+    const QString sentId = sentModelId(m_endpoint, modelId);
+    const wire::Codec &codec = codecOf(m_endpoint, sentId);
     if (m_head.status != 0 && (m_head.status < 200 || m_head.status >= 300))
         return toError(codec.readError(m_head, m_body.toStdString()), m_authorization.secrets(),
                        modelId);
