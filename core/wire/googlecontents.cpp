@@ -88,11 +88,16 @@ bool isPart(const Out &part)
     constexpr std::array<const char *, 7> kKinds = {
         "functionCall", "inlineData",          "fileData",    "executableCode",
         "toolCall",     "codeExecutionResult", "toolResponse"};
-    const bool isKnown =
-        at(part, "text").is_string() ||
-        std::ranges::any_of(kKinds, [&](const char *kind) { return at(part, kind).is_object(); });
+    const Out &text = at(part, "text");
+    int kinds = text.is_null() ? 0 : 1;
+    bool isGood = text.is_null() || text.is_string();
+    for (const char *kind : kKinds) {
+        const Out &value = at(part, kind);
+        kinds += value.is_null() ? 0 : 1;
+        isGood = isGood && (value.is_null() || value.is_object());
+    }
     const Out &signature = at(part, "thoughtSignature");
-    return isKnown && (signature.is_null() || signature.is_string());
+    return kinds == 1 && isGood && (signature.is_null() || signature.is_string());
 }
 
 // The parts as the service gave them, as long as they say what the message says: its text may have
@@ -122,7 +127,7 @@ Out replayedParts(const ChatMessage &message)
 Out *firstCall(Out &parts)
 {
     for (Out &part : parts) {
-        if (part.contains("functionCall"))
+        if (!at(part, "functionCall").is_null())
             return &part;
     }
     return nullptr;
@@ -180,8 +185,8 @@ private:
             (*first)["thoughtSignature"] = kForeignSignature;
         std::vector<Out> ids; // as the service gave them, beside the calls
         for (const Out &part : parts) {
-            if (part.contains("functionCall"))
-                ids.push_back(at(part["functionCall"], "id"));
+            if (const Out &call = at(part, "functionCall"); !call.is_null())
+                ids.push_back(at(call, "id"));
         }
         add("model", std::move(parts));
         if (!message.toolCalls.empty())

@@ -18,6 +18,7 @@ using Out = nlohmann::ordered_json;
 
 constexpr int kMaxDepth = 32;
 constexpr int kMaxNodes = 5000;
+constexpr std::size_t kMaxBytes = 1024U * 1024; // of names, words and descriptions
 constexpr std::size_t kMaxChoices = 200;
 
 const Out &at(const Out &json, std::string_view key)
@@ -113,7 +114,8 @@ public:
 
     Out clean(const Out &schema)
     {
-        if (m_depth == kMaxDepth || ++m_nodes > kMaxNodes || !schema.is_object())
+        ++m_nodes;
+        if (m_depth == kMaxDepth || isSpent() || !schema.is_object())
             return {{"type", "STRING"}};
         ++m_depth;
         Out out = cleanObject(schema);
@@ -122,6 +124,8 @@ public:
     }
 
 private:
+    [[nodiscard]] bool isSpent() const { return m_nodes > kMaxNodes || m_bytes > kMaxBytes; }
+
     Out cleanObject(const Out &schema)
     {
         if (const Out &reference = at(schema, "$ref"); reference.is_string())
@@ -149,11 +153,13 @@ private:
     }
 
     // A description may stand beside everything but a choice, which stands alone.
-    static Out described(Out out, const Out &schema)
+    Out described(Out out, const Out &schema)
     {
         const Out &text = at(schema, "description");
-        if (!text.is_string())
+        if (!text.is_string() || isSpent())
             return out;
+        m_bytes += text.get_ref<const std::string &>().size() *
+                   std::max<std::size_t>(1, at(out, "anyOf").size());
         if (!out.contains("anyOf")) {
             out["description"] = text;
             return out;
@@ -223,7 +229,7 @@ private:
     }
 
     // Only texts may be listed, and none may be empty.
-    static void addEnum(const Out &schema, Out &out)
+    void addEnum(const Out &schema, Out &out)
     {
         Out values = at(schema, "enum");
         if (const Out &constant = at(schema, "const"); constant.is_string())
@@ -232,12 +238,16 @@ private:
             return;
         Out words = Out::array();
         for (const Out &value : values) {
-            if (value.is_null())
+            if (value.is_null()) {
                 out["nullable"] = true;
-            else if (!value.is_string())
+                continue;
+            }
+            if (!value.is_string() || isSpent())
                 return;
-            else if (!value.get_ref<const std::string &>().empty())
-                words.push_back(value);
+            const auto &word = value.get_ref<const std::string &>();
+            m_bytes += word.size() + 1;
+            if (!word.empty())
+                words.push_back(word);
         }
         if (!words.empty())
             out["enum"] = std::move(words);
@@ -250,8 +260,9 @@ private:
             return;
         Out &cleaned = out["properties"] = Out::object();
         for (const auto &[name, property] : properties.items()) {
-            if (m_nodes > kMaxNodes)
+            if (isSpent())
                 break;
+            m_bytes += name.size();
             cleaned[name] = clean(property);
         }
         addRequired(schema, out);
@@ -288,10 +299,9 @@ private:
         Out list = Out::array();
         bool nullable = false;
         for (const Out &one : choices) {
-            if (m_nodes > kMaxNodes || list.size() >= kMaxChoices)
+            if (isSpent() || list.size() >= kMaxChoices)
                 break;
-            const Types types = typesOf(one);
-            if (types.nullable && types.names.empty()) {
+            if (wordOf(at(one, "type")) == "null") {
                 nullable = true;
                 continue;
             }
@@ -315,27 +325,40 @@ private:
     Out merged(Out out, const Out &parts)
     {
         for (const Out &part : parts) {
-            if (m_nodes > kMaxNodes)
+            if (isSpent())
                 break;
-            const Out cleaned = clean(part);
-            for (const auto &[key, value] : cleaned.items()) {
-                if (key == "properties") {
-                    out[key].update(value);
-                } else if (key == "required") {
-                    for (const Out &name : value)
-                        out[key].push_back(name);
-                } else if (!out.contains(key)) {
-                    out[key] = value;
-                }
-            }
+            Out cleaned = clean(part);
+            if (out.empty() || (isObject(cleaned) && !isObject(out)))
+                out = std::move(cleaned);
+            else if (at(out, "type") == at(cleaned, "type") && !out.contains("anyOf"))
+                mergeSame(out, cleaned);
         }
         return out.empty() ? Out{{"type", "STRING"}} : out;
+    }
+
+    static bool isObject(const Out &schema) { return at(schema, "type") == "OBJECT"; }
+
+    static void mergeSame(Out &out, const Out &more)
+    {
+        for (const auto &[key, value] : more.items()) {
+            if (key == "properties") {
+                out[key].update(value);
+            } else if (key == "required") {
+                for (const Out &name : value) {
+                    if (std::ranges::find(out[key], name) == out[key].end())
+                        out[key].push_back(name);
+                }
+            } else if (!out.contains(key)) {
+                out[key] = value;
+            }
+        }
     }
 
     const Out &m_root;
     std::vector<std::string> m_open; // references on the way to where we are
     int m_depth = 0;
     int m_nodes = 0;
+    std::size_t m_bytes = 0;
 };
 
 } // namespace

@@ -317,6 +317,10 @@ void TstGoogleRequest::replayThatSaysSomethingElseIsIgnored_data()
     QTest::newRow("no list") << std::string(R"({"parts":{"text":"Hi"}})");
     QTest::newRow("no parts") << std::string(R"({"parts":[1,"Hi",null]})");
     QTest::newRow("unknown part") << std::string(R"({"parts":[{"text":"Hi"},{"x":{}}]})");
+    QTest::newRow("two kinds in one part")
+        << std::string(R"({"parts":[{"text":"Hi","executableCode":{}}]})");
+    QTest::newRow("a call that is none")
+        << std::string(R"({"parts":[{"text":"Hi"},{"functionCall":7}]})");
     QTest::newRow("another text") << std::string(
         R"({"parts":[{"text":"Ho","thoughtSignature":"c2ln"}]})");
     QTest::newRow("a call that may not run")
