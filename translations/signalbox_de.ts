@@ -775,6 +775,29 @@
     </message>
 </context>
 <context>
+    <name>KeySourceText</name>
+    <message>
+        <source>No key</source>
+        <translation>Kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key stored with the endpoint</source>
+        <translation>Schlüssel beim Endpunkt gespeichert</translation>
+    </message>
+    <message>
+        <source>Key from the environment variable %1</source>
+        <translation>Schlüssel aus der Umgebungsvariable %1</translation>
+    </message>
+    <message>
+        <source>Keys from the AWS profile %1</source>
+        <translation>Schlüssel aus dem AWS-Profil %1</translation>
+    </message>
+    <message>
+        <source>Credentials from %1</source>
+        <translation>Zugangsdaten aus %1</translation>
+    </message>
+</context>
+<context>
     <name>Link</name>
     <message>
         <source>Cannot be opened: %1</source>

@@ -2,6 +2,7 @@
 #include "app/cli/checktext.h"
 
 #include "ui/words/errortext.h"
+#include "ui/words/keysourcetext.h"
 
 #include <QJsonArray>
 
@@ -40,6 +41,8 @@ QString checkText(const QString &name, const HealthReport &report, const QDateTi
             text += u"%1 ms"_s.arg(step.duration->count());
         text += u'\n';
     }
+    if (report.keySource.place != KeySource::Place::None)
+        text += u"  "_s + keySourceText(report.keySource) + u'\n';
     if (const Error *problem = report.problem()) {
         const ErrorWords words = errorWords(*problem, name);
         text += u"  "_s + words.title + u'\n';

@@ -38,6 +38,18 @@ Result<Authorization> profileAuthorization(const Endpoint &endpoint, const QStri
     return signedWith(endpoint, *keys, {KeySource::Place::AwsProfile, profile});
 }
 
+// A profile that somebody named has to be there.
+Result<Authorization> namedProfileAuthorization(const Endpoint &endpoint, const QString &profile,
+                                                const Environment &environment)
+{
+    Result<Authorization> found = profileAuthorization(endpoint, profile, environment);
+    if (found || found.error().kind != ErrorKind::SecretNotFound)
+        return found;
+    Error missing = found.error();
+    missing.kind = ErrorKind::InvalidInput;
+    return missing;
+}
+
 std::optional<AwsCredentials> environmentKeys(const Environment &environment)
 {
     const AwsCredentials keys{environment.variable("AWS_ACCESS_KEY_ID").reveal(),
@@ -77,7 +89,7 @@ Result<Authorization> awsAuthorizationWithoutKey(const Endpoint &endpoint, const
         return awsAuthorization(endpoint, own);
     const QString profile = endpoint.field(EndpointField::Profile);
     if (!profile.isEmpty())
-        return profileAuthorization(endpoint, profile, environment);
+        return namedProfileAuthorization(endpoint, profile, environment);
 
     const FoundKey found = environmentKey(endpoint.id, url, environment);
     if (found.source.name == kBearerVariable)
@@ -85,7 +97,8 @@ Result<Authorization> awsAuthorizationWithoutKey(const Endpoint &endpoint, const
     if (const auto keys = environmentKeys(environment))
         return signedWith(endpoint, *keys, {KeySource::Place::Environment, u"AWS_ACCESS_KEY_ID"_s});
     if (const Secret named = environment.variable("AWS_PROFILE"); !named.isEmpty())
-        return profileAuthorization(endpoint, QString::fromLocal8Bit(named.reveal()), environment);
+        return namedProfileAuthorization(endpoint, QString::fromLocal8Bit(named.reveal()),
+                                         environment);
     Result<Authorization> usual = profileAuthorization(endpoint, u"default"_s, environment);
     if (usual)
         return usual;
@@ -93,8 +106,9 @@ Result<Authorization> awsAuthorizationWithoutKey(const Endpoint &endpoint, const
         return awsAuthorization(endpoint, found);
     if (usual.error().kind != ErrorKind::SecretNotFound)
         return usual;
-    return Error{.kind = ErrorKind::Authentication,
-                 .detail = u"no key, no profile and nothing in the environment to sign with"_s};
+    return Error{.kind = ErrorKind::InvalidInput,
+                 .detail = u"no key, no profile and nothing in the environment to sign with"_s,
+                 .subject = fieldName(EndpointField::ApiKey)};
 }
 
 } // namespace signalbox

@@ -22,7 +22,7 @@ struct FoundKey;
 
 [[nodiscard]] Result<Authorization> awsAuthorization(const Endpoint &endpoint,
                                                      const FoundKey &found);
-// `url`: where the endpoint's requests go. Authentication when there is nothing to sign with.
+// `url`: where the endpoint's requests go. InvalidInput when there is nothing to sign with.
 [[nodiscard]] Result<Authorization> awsAuthorizationWithoutKey(const Endpoint &endpoint,
                                                                const QUrl &url,
                                                                const Environment &environment);

@@ -42,6 +42,13 @@ QString gcloudFile(const Environment &environment)
     return folder("CLOUDSDK_CONFIG", usual) + u"/application_default_credentials.json"_s;
 }
 
+Error unreadable(const QString &path, const QString &why)
+{
+    return {.kind = ErrorKind::InvalidInput,
+            .detail = u"the credentials file %1: %2"_s.arg(path, why),
+            .subject = fieldName(EndpointField::CredentialsFile)};
+}
+
 // Nothing when gcloud has left no file; a file that was named must be there.
 std::optional<Result<Authorization>> defaultAuthorization(const Endpoint &endpoint,
                                                           const Environment &environment)
@@ -53,7 +60,7 @@ std::optional<Result<Authorization>> defaultAuthorization(const Endpoint &endpoi
     if (!file && named.isEmpty() && file.error().kind == ErrorKind::SecretNotFound)
         return std::nullopt;
     if (!file)
-        return Result<Authorization>(file.error());
+        return Result<Authorization>(unreadable(path, file.error().detail));
     const Result<GoogleCredentials> credentials = readGoogleCredentials(*file, environment);
     if (!credentials)
         return Result<Authorization>(credentials.error());
@@ -91,9 +98,10 @@ Result<Authorization> googleAuthorizationWithoutKey(const Endpoint &endpoint, co
     const FoundKey found = environmentKey(endpoint.id, url, environment);
     if (!found.key.isEmpty())
         return googleAuthorization(endpoint, found, environment);
-    return Error{.kind = ErrorKind::Authentication,
+    return Error{.kind = ErrorKind::InvalidInput,
                  .detail = u"no credentials of Google Cloud; those of the system go to Google's "
-                           "own hosts only"_s};
+                           "own hosts only"_s,
+                 .subject = fieldName(EndpointField::ApiKey)};
 }
 
 } // namespace signalbox

@@ -21,7 +21,7 @@ struct FoundKey;
 [[nodiscard]] Result<Authorization> googleAuthorization(const Endpoint &endpoint,
                                                         const FoundKey &found,
                                                         const Environment &environment);
-// `url`: where the endpoint's requests go. Authentication when there is nothing to show.
+// `url`: where the endpoint's requests go. InvalidInput when there is nothing to show.
 [[nodiscard]] Result<Authorization> googleAuthorizationWithoutKey(const Endpoint &endpoint,
                                                                   const QUrl &url,
                                                                   const Environment &environment);

@@ -135,7 +135,7 @@ Result<GoogleCredentials> readGoogleCredentials(const Secret &text, const Enviro
     if (const std::optional<QString> path = pathIn(json, environment)) {
         const Result<Secret> file = environment.file(*path);
         if (!file)
-            return file.error();
+            return invalid(u"the credentials file %1: %2"_s.arg(*path, file.error().detail));
         json = file->reveal().trimmed();
     }
     if (json.size() > kLargestJson)

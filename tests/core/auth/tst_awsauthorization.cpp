@@ -114,7 +114,7 @@ private Q_SLOTS:
         m_environment.files.clear();
         QCOMPARE(withoutKey(card), QByteArray("bearer general"));
         m_environment.variables.clear();
-        QCOMPARE(withoutKey(card), QByteArray("auth"));
+        QCOMPARE(withoutKey(card), QByteArray("invalid_input"));
     }
 
     void sourceIsNamed()
@@ -152,9 +152,9 @@ private Q_SLOTS:
 
     void profileThatIsNamedMustBeThere()
     {
-        QCOMPARE(withoutKey(endpoint({{u"profile"_s, u"gone"_s}})), QByteArray("secret_not_found"));
+        QCOMPARE(withoutKey(endpoint({{u"profile"_s, u"gone"_s}})), QByteArray("invalid_input"));
         m_environment.variables = {{"AWS_PROFILE", "gone"}};
-        QCOMPARE(withoutKey(endpoint()), QByteArray("secret_not_found"));
+        QCOMPARE(withoutKey(endpoint()), QByteArray("invalid_input"));
     }
 
     void defaultProfileOfAnotherKindIsSaid()

@@ -130,7 +130,7 @@ private Q_SLOTS:
         m_environment.files.clear();
         QCOMPARE(meaning(withoutKey()), QByteArray("key general"));
         m_environment.variables.clear();
-        QCOMPARE(meaning(withoutKey()), QByteArray("auth"));
+        QCOMPARE(meaning(withoutKey()), QByteArray("invalid_input"));
     }
 
     void gcloudMayKeepItsFileElsewhere()
@@ -144,7 +144,7 @@ private Q_SLOTS:
     {
         m_environment.variables = {{"GOOGLE_APPLICATION_CREDENTIALS", "/gone.json"}};
         m_environment.files = {{kUserFile, kUser}};
-        QCOMPARE(meaning(withoutKey()), QByteArray("secret_not_found"));
+        QCOMPARE(meaning(withoutKey()), QByteArray("invalid_input"));
     }
 
     void brokenFileIsSaid()
@@ -168,7 +168,7 @@ private Q_SLOTS:
         QFETCH(QString, url);
         m_environment.variables = {{"GOOGLE_APPLICATION_CREDENTIALS", "/a.json"}};
         m_environment.files = {{u"/a.json"_s, kUser}, {kUserFile, kUser}};
-        QCOMPARE(meaning(withoutKey(url)), QByteArray("auth"));
+        QCOMPARE(meaning(withoutKey(url)), QByteArray("invalid_input"));
         const Result<Authorization> own = withoutKey(u"https://aiplatform.googleapis.com"_s);
         QVERIFY(own);
         const wire::HttpRequest request{.url = url.toStdString()};
