@@ -588,8 +588,8 @@
         <translation>Entfernen Sie die Leerzeichen vor und nach dem Wert.</translation>
     </message>
     <message>
-        <source>This header carries the key. Choose it as Authentication and enter the key as API Key.</source>
-        <translation>Dieser Header trägt den Schlüssel. Wählen Sie ihn unter Anmeldung und geben Sie den Schlüssel als API-Schlüssel ein.</translation>
+        <source>This header carries a key, and extra headers are not kept secret. Choose Custom header as Authentication and enter its value as API Key.</source>
+        <translation>Dieser Header trägt einen Schlüssel, und zusätzliche Header werden nicht geheim gehalten. Wählen Sie unter Anmeldung „Eigener Header“ und geben Sie den Wert als API-Schlüssel ein.</translation>
     </message>
     <message>
         <source>Remove the key from the URL. It belongs into API Key.</source>

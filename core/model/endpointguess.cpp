@@ -32,14 +32,6 @@ bool isName(const QString &name, const QString &wanted)
     return name.compare(wanted, Qt::CaseInsensitive) == 0;
 }
 
-// A header that would bring a secret into the row.
-bool looksSecret(const QString &name)
-{
-    return std::ranges::any_of(
-        QStringList{u"key"_s, u"token"_s, u"secret"_s, u"auth"_s, u"cookie"_s, u"signature"_s},
-        [&name](const QString &part) { return name.contains(part, Qt::CaseInsensitive); });
-}
-
 // What the dialect or the connection says itself.
 bool isOurs(const QString &name)
 {
@@ -121,7 +113,7 @@ void GuessReader::readHeader(const ExtraHeader &header)
 {
     if (readKeyHeader(header) || isOurs(header.name) || headerValueProblem(header.value))
         return;
-    if (!looksSecret(header.name)) {
+    if (!isKeyHeader(header.name)) {
         m_guess.endpoint.extraHeaders.append(header);
     } else if (!m_hasKeyHeader) {
         useKey(AuthMode::CustomHeader, header.value);

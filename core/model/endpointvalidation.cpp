@@ -115,18 +115,12 @@ void checkSpecFields(const Endpoint &endpoint, Findings &findings)
         findings.note(EndpointField::Region, FieldProblem::OtherRegion, {regionOfUrl});
 }
 
-// What core/auth makes itself. With no authentication at all a person may fill them by hand.
+// Its value would stand in the database in plain, so a key has its own place, whatever the
+// authentication says.
 bool carriesKey(const QString &name, const Endpoint &endpoint)
 {
-    static const QStringList names = {
-        u"authorization"_s,       u"x-api-key"_s,  u"api-key"_s,
-        u"x-goog-api-key"_s,      u"x-amz-date"_s, u"x-amz-security-token"_s,
-        u"x-amz-content-sha256"_s};
-    if (endpoint.auth == AuthMode::None)
-        return false;
-    return names.contains(name, Qt::CaseInsensitive) ||
-           (endpoint.auth == AuthMode::CustomHeader &&
-            name.compare(endpoint.authHeader, Qt::CaseInsensitive) == 0);
+    return isKeyHeader(name) || (endpoint.auth == AuthMode::CustomHeader &&
+                                 name.compare(endpoint.authHeader, Qt::CaseInsensitive) == 0);
 }
 
 void checkExtraHeaders(const Endpoint &endpoint, Findings &findings)

@@ -59,6 +59,9 @@ struct FieldError
 
 // Whether a parameter of a URL's query carries a key, by its name.
 [[nodiscard]] bool isKeyParameter(const QString &name);
+// The same of a header: those that core/auth makes, and every name that tells of a secret
+// ("Helicone-Auth", "X-Session-Token"). Rather one too many than a key in the database.
+[[nodiscard]] bool isKeyHeader(const QString &name);
 
 struct TokenCount
 {

@@ -128,6 +128,16 @@ bool isKeyParameter(const QString &name)
     return names.contains(name, Qt::CaseInsensitive);
 }
 
+bool isKeyHeader(const QString &name)
+{
+    static const QRegularExpression pattern(
+        u"^x-amz-(?:date|content-sha256)$"
+        "|token|secret|passw|credential|cookie|signature|bearer|jwt|authoriz|authentic"
+        "|api_?key|access_?key|(?:^|[-_.])(?:key|auth|pass|pwd)(?:$|[-_.])"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(name).hasMatch();
+}
+
 TokenCount parseTokenCount(const QString &text)
 {
     QString digits = text.trimmed();

@@ -206,8 +206,8 @@ QString FieldText::problem(const FieldError &error)
                    ? tr("Remove the spaces before and after the value.")
                    : tr("Remove the spaces or line breaks before and after the key.");
     case FieldProblem::KeyHeader:
-        return tr("This header carries the key. Choose it as Authentication and enter the key as "
-                  "API Key.");
+        return tr("This header carries a key, and extra headers are not kept secret. Choose Custom "
+                  "header as Authentication and enter its value as API Key.");
     case FieldProblem::Duplicate:
         return duplicate(error.field);
     case FieldProblem::KeyInUrl:

@@ -47,7 +47,7 @@ private Q_SLOTS:
     void extraHeaders_data();
     void extraHeaders();
     void extraHeaderThatIsThereTwice();
-    void keyHeaderNeedsNoAuthentication();
+    void keyHeaderIsRefusedWithEveryAuthentication();
     void mappingHasNoCycles();
     void listsAreBounded();
     void keyHasNoPlaceInAUrl();
@@ -223,12 +223,16 @@ void TstSpecFields::extraHeaders_data()
     row("X-Team", u"a b"_s, {});
     row("OpenAI-Organization", u"org-1"_s, {});
     row("Accept", u"*/*"_s, {});
+    row("X-Author", u"x"_s, {});
+    row("X-Monkey", u"x"_s, {});
     for (const char *owned :
          {"Host", "host", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "TE",
           "Trailer", "Upgrade", "Cookie", "Proxy-Authorization", "Proxy-Connection"})
         row(owned, u"x"_s, P::ForbiddenHeader);
     for (const char *keyHeader :
-         {"Authorization", "X-API-Key", "api-key", "x-goog-api-key", "X-Amz-Security-Token"})
+         {"Authorization", "X-API-Key", "api-key", "x-goog-api-key", "X-Amz-Security-Token",
+          "X-Amz-Date", "Helicone-Auth", "X_Auth", "cf-aig-authorization", "X-Session-Token",
+          "Ocp-Apim-Subscription-Key", "X-Password", "X-AccessKey", "key"})
         row(keyHeader, u"x"_s, P::KeyHeader);
     row("X Y", u"x"_s, P::NotAHeaderName);
     row("X:Y", u"x"_s, P::NotAHeaderName);
@@ -265,12 +269,12 @@ void TstSpecFields::extraHeaderThatIsThereTwice()
     QCOMPARE(errorsOf(endpoint), (Errors{{F::ExtraHeaders, P::Duplicate, {u"x-a"_s}}}));
 }
 
-void TstSpecFields::keyHeaderNeedsNoAuthentication()
+void TstSpecFields::keyHeaderIsRefusedWithEveryAuthentication()
 {
     Endpoint endpoint = endpointOf(ApiSpec::Anthropic);
     endpoint.auth = AuthMode::None;
     endpoint.extraHeaders = {{u"Authorization"_s, u"Basic eDp5"_s}};
-    QCOMPARE(errorsOf(endpoint), Errors());
+    QCOMPARE(errorsOf(endpoint), (Errors{{F::ExtraHeaders, P::KeyHeader, {u"Authorization"_s}}}));
     endpoint.auth = AuthMode::CustomHeader;
     endpoint.authHeader = u"X-Own"_s;
     endpoint.extraHeaders = {{u"x-own"_s, u"1"_s}};
