@@ -3,6 +3,7 @@
 
 #include "core/model/fieldrules.h"
 #include "core/model/specpath.h"
+#include "core/model/urltext.h"
 
 #include <QRegularExpression>
 #include <QUrlQuery>
@@ -141,7 +142,7 @@ bool speaksResponses(const Endpoint &endpoint)
     if (endpoint.spec != ApiSpec::Azure)
         return endpoint.spec == ApiSpec::OpenAiResponses;
     const Result<QUrl> url = effectiveBaseUrl(endpoint);
-    return url && url->adjusted(QUrl::StripTrailingSlash).path().endsWith(u"/responses"_s);
+    return url && pathOf(*url).endsWith(u"/responses"_s);
 }
 
 QString vertexPublisher(const Endpoint &endpoint, const QString &modelId)

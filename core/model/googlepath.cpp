@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/fieldrules.h"
 #include "core/model/specpath.h"
 #include "core/model/urltext.h"
 
@@ -54,6 +55,27 @@ Result<QUrl> vertexClaudeUrl(const QUrl &base, const QString &models, const QStr
     Q_UNREACHABLE();
 }
 
+Error unusable(EndpointField field)
+{
+    return {.kind = ErrorKind::InvalidInput,
+            .detail = u"the path of a request needs this field"_s,
+            .subject = fieldName(field)};
+}
+
+// "/projects/P/locations/L", or nothing for a bare key, which knows its project.
+Result<QString> vertexScope(const Endpoint &endpoint)
+{
+    const QString project = endpoint.field(EndpointField::Project);
+    if (project.isEmpty() && endpoint.auth == AuthMode::XGoogApiKey)
+        return QString();
+    if (!followsRule(FieldRule::ProjectId, project))
+        return unusable(EndpointField::Project);
+    const QString location = endpoint.field(EndpointField::Location);
+    if (!followsRule(FieldRule::HostLabel, location))
+        return unusable(EndpointField::Location);
+    return u"/projects/%1/locations/%2"_s.arg(segment(project, ":"), location);
+}
+
 } // namespace
 
 Result<QUrl> googleUrl(const QUrl &base, const UrlQuestion &question)
@@ -81,15 +103,14 @@ Result<QUrl> vertexUrl(const QUrl &base, const UrlQuestion &question)
     static const QRegularExpression version(u"/v1(?:beta1)?$"_s);
     const QRegularExpressionMatch typed = version.match(path);
     const QString root = typed.hasMatch() ? path.left(typed.capturedStart()) : path;
-    const QString publisher = vertexPublisher(endpoint, question.modelId);
+    const QString publisher = segment(vertexPublisher(endpoint, question.modelId));
     if (question.operation == Operation::Models)
         return withPath(base, root + u"/v1beta1/publishers/%1/models"_s.arg(publisher));
 
-    QString scope = typed.hasMatch() ? path : path + u"/v1"_s;
-    const QString project = endpoint.field(EndpointField::Project);
-    if (!project.isEmpty())
-        scope += u"/projects/%1/locations/%2"_s.arg(
-            segment(project, ":"), segment(endpoint.field(EndpointField::Location)));
+    const Result<QString> owner = vertexScope(endpoint);
+    if (!owner)
+        return owner.error();
+    const QString scope = (typed.hasMatch() ? path : path + u"/v1"_s) + *owner;
     QString id = question.modelId;
     // A tuned model has an address of its own beside the publishers.
     if (id.startsWith(u"endpoints/"_s))

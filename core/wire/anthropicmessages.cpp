@@ -218,19 +218,17 @@ private:
             list.erase(list.size() - 1);
     }
 
-    // From the end back to the last words of the user that are no result.
+    // The turn goes on as long as the user brings results. Between its calls the model may well
+    // not think, so the beginning decides.
     [[nodiscard]] bool isOpenTurnThoughtless() const
     {
         const Out &list = m_out.list;
-        for (std::size_t i = list.size(); i-- > 0;) {
-            const Out &first = list[i]["content"][0];
-            if (list[i]["role"] == "user" && !isOf(first, "tool_result"))
-                return false;
-            if (list[i]["role"] == "assistant" && !isOf(first, "thinking") &&
-                !isOf(first, "redacted_thinking"))
-                return true;
-        }
-        return false;
+        const auto first = [&list](std::size_t at) -> const Out & { return list[at]["content"][0]; };
+        std::size_t begin = list.size();
+        while (begin >= 2 && isOf(first(begin - 1), "tool_result"))
+            begin -= 2;
+        return begin < list.size() && !isOf(first(begin), "thinking") &&
+               !isOf(first(begin), "redacted_thinking");
     }
 
     const std::vector<ChatMessage> &m_messages;

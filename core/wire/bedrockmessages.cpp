@@ -231,9 +231,4 @@ nlohmann::ordered_json bedrockMessages(const ChatRequest &request)
     return TurnList(request).build();
 }
 
-bool hasSignedThoughts(const ChatMessage &message)
-{
-    return !thoughtsIn(message.replay).empty();
-}
-
 } // namespace signalbox::wire

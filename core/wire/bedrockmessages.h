@@ -16,7 +16,4 @@ namespace signalbox::wire {
 // - an image in a format that Converse does not know, or behind a URL, is named in words.
 [[nodiscard]] nlohmann::ordered_json bedrockMessages(const ChatRequest &request);
 
-// Whether `message` has thoughts that go back.
-[[nodiscard]] bool hasSignedThoughts(const ChatMessage &message);
-
 } // namespace signalbox::wire

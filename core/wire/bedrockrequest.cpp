@@ -83,18 +83,19 @@ void addTools(Out &body, const ChatRequest &request)
         config["toolChoice"] = {{"tool", {{"name", toAnthropicName(choice)}}}};
 }
 
-// The turn that the model is in was begun elsewhere or without thinking.
-bool isOpenTurnThoughtless(const ChatRequest &request)
+bool beginsWith(const Out &turn, const char *role, const char *block)
 {
-    if (request.messages.empty() || request.messages.back().role != Role::Tool)
-        return false;
-    for (auto message = request.messages.rbegin(); message != request.messages.rend(); ++message) {
-        if (message->role == Role::User)
-            break;
-        if (message->role == Role::Assistant && hasSignedThoughts(*message))
-            return false;
-    }
-    return true;
+    return turn["role"] == role && turn["content"][0].contains(block);
+}
+
+// The turn that the model is in was begun elsewhere or without thinking. It goes on as long as the
+// user brings results, with or without words beside them.
+bool isOpenTurnThoughtless(const Out &turns)
+{
+    std::size_t begin = turns.size();
+    while (begin >= 2 && beginsWith(turns[begin - 1], "user", "toolResult"))
+        begin -= 2;
+    return begin < turns.size() && !beginsWith(turns[begin], "assistant", "reasoningContent");
 }
 
 long long budgetOf(std::string_view effort)
@@ -146,7 +147,7 @@ void addThinking(Out &body, const ChatRequest &request, const AnthropicModel &mo
     case AnthropicThinking::None:
         break;
     case AnthropicThinking::Budget:
-        if (!isForced(request) && !isOpenTurnThoughtless(request))
+        if (!isForced(request) && !isOpenTurnThoughtless(body["messages"]))
             addBudget(body, effort);
         break;
     case AnthropicThinking::Adaptive:

@@ -75,6 +75,9 @@ private Q_SLOTS:
     void azureForms();
     void hostileFieldsStayInTheirPlace_data();
     void hostileFieldsStayInTheirPlace();
+    void vertexPathNeedsItsFields_data();
+    void vertexPathNeedsItsFields();
+    void publisherStaysInItsPlace();
     void modelThatWalksUpThePathIsRefused();
     void operationThatTheSpecHasNotIsRefused();
     void cloudsNameTheirHosts();
@@ -241,6 +244,8 @@ void TstSpecUrls::azureForms_data()
     row("https://r.openai.azure.com/openai/responses?api-version=2025-03-01-preview", "",
         Operation::Chat,
         "https://r.openai.azure.com/openai/responses?api-version=2025-03-01-preview");
+    row("https://r.openai.azure.com/openai/responses//", "2025-03-01-preview", Operation::Chat,
+        "https://r.openai.azure.com/openai/responses?api-version=2025-03-01-preview");
     row("https://r.openai.azure.com/openai/v1/responses", "", Operation::ChatCompletions,
         "https://r.openai.azure.com/openai/v1/chat/completions");
     row("https://r.services.ai.azure.com/models", "", Operation::Chat,
@@ -289,6 +294,41 @@ void TstSpecUrls::hostileFieldsStayInTheirPlace()
     QCOMPARE(url->host(), u"h"_s);
     QCOMPARE(url->path(QUrl::FullyEncoded).count(u'/'), 5);
     QCOMPARE(url->query(), u"api-version=1"_s);
+}
+
+// A base URL gives the host; who pays and where it runs still stands in the path.
+void TstSpecUrls::vertexPathNeedsItsFields_data()
+{
+    QTest::addColumn<QString>("project");
+    QTest::addColumn<QString>("location");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("neither") << u""_s << u""_s << u"project"_s;
+    QTest::newRow("no project") << u""_s << u"eu"_s << u"project"_s;
+    QTest::newRow("no location") << u"p"_s << u""_s << u"location"_s;
+    QTest::newRow("walks up") << u".."_s << u"eu"_s << u"project"_s;
+    QTest::newRow("slash") << u"p"_s << u"eu/x"_s << u"location"_s;
+}
+
+void TstSpecUrls::vertexPathNeedsItsFields()
+{
+    QFETCH(QString, project);
+    QFETCH(QString, location);
+    QFETCH(QString, field);
+    const auto endpoint = endpointOf(ApiSpec::GoogleVertex, u"https://h"_s,
+                                     {{u"project"_s, project}, {u"location"_s, location}});
+    for (const QString &model : {u"gemini-x"_s, u"claude-x"_s, u"endpoints/1"_s})
+        QCOMPARE(urlText(endpoint, Operation::Chat, model), field);
+    QCOMPARE(urlText(endpoint, Operation::Models),
+             u"https://h/v1beta1/publishers/google/models"_s);
+}
+
+void TstSpecUrls::publisherStaysInItsPlace()
+{
+    const auto endpoint = endpointOf(
+        ApiSpec::GoogleVertex, u"https://h"_s,
+        {{u"project"_s, u"p"_s}, {u"location"_s, u"eu"_s}, {u"publisher"_s, u"a/../b?c"_s}});
+    QCOMPARE(urlText(endpoint, Operation::Models),
+             u"https://h/v1beta1/publishers/a%2F..%2Fb%3Fc/models"_s);
 }
 
 void TstSpecUrls::modelThatWalksUpThePathIsRefused()

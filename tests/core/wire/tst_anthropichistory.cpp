@@ -340,6 +340,9 @@ void TstAnthropicHistory::thoughtlessOpenTurnIsSeen()
     QVERIFY(!isThoughtless({asked("q"), thoughtful, result("a", "1")}));
     QVERIFY(isThoughtless(
         {asked("q"), answered("", call), result("a", "1"), thoughtful, result("a", "1")}));
+    QVERIFY(!isThoughtless(
+        {asked("q"), thoughtful, result("a", "1"), answered("", call), result("a", "1")}));
+    QVERIFY(isThoughtless({asked("q"), answered("", call), asked("never mind")}));
 }
 
 QTEST_GUILESS_MAIN(TstAnthropicHistory)

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void effortBecomesThinking_data();
     void effortBecomesThinking();
     void thinkingWaitsForTheNextTurn();
+    void thinkingWaitsWhereACallHasNoResult();
     void thinkingExcludesSampling();
     void headersFollowTheStream();
 };
@@ -423,6 +424,20 @@ void TstBedrockRequest::thinkingWaitsForTheNextTurn()
     QVERIFY(bodyOf(request).contains("additionalModelRequestFields"));
     request.messages[1].replay.clear();
     request.messages.push_back({Role::User, "go on"});
+    QVERIFY(!bodyOf(request).contains("additionalModelRequestFields"));
+    request.messages.push_back({Role::Assistant, "done"});
+    request.messages.push_back({Role::User, "thanks"});
+    QVERIFY(bodyOf(request).contains("additionalModelRequestFields"));
+}
+
+// The result of a call that was interrupted is made up, and the turn is open all the same.
+void TstBedrockRequest::thinkingWaitsWhereACallHasNoResult()
+{
+    ChatRequest request = requestOf(
+        {{Role::User, "hi"}, callsOf({{"a", "f", ""}}), {Role::User, "never mind"}});
+    request.reasoningEffort = "low";
+    QVERIFY(!bodyOf(request).contains("additionalModelRequestFields"));
+    request.messages[1].replay = kSigned;
     QVERIFY(bodyOf(request).contains("additionalModelRequestFields"));
 }
 
