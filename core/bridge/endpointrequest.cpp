@@ -3,6 +3,7 @@
 
 #include "core/bridge/wirebridge.h"
 #include "core/model/endpointurl.h"
+#include "core/model/modelcatalog.h"
 #include "core/model/modelmapping.h"
 
 #include <algorithm>
@@ -29,6 +30,12 @@ void addExtraHeaders(wire::HttpRequest &request, const Endpoint &endpoint)
         request.headers.push_back({toWire(header.name), toWire(header.value)});
 }
 
+bool doesNotReason(const QString &modelId)
+{
+    const std::optional<CatalogModel> model = ModelCatalog::bundled().find(modelId);
+    return model && model->reasoning == false;
+}
+
 } // namespace
 
 Result<wire::HttpRequest> chatHttpRequest(const Endpoint &endpoint, const QString &modelId,
@@ -39,7 +46,11 @@ Result<wire::HttpRequest> chatHttpRequest(const Endpoint &endpoint, const QStrin
     if (!url)
         return url.error();
     request.model = toWire(sentId);
-    wire::HttpRequest http = codecOf(endpoint, sentId).chatRequest(request, quirks, encoded(*url));
+    wire::Quirks known = quirks;
+    // OpenAI refuses to encrypt the thoughts of a model that has none.
+    if (doesNotReason(sentId))
+        known.encryptedReasoning = false;
+    wire::HttpRequest http = codecOf(endpoint, sentId).chatRequest(request, known, encoded(*url));
     addExtraHeaders(http, endpoint);
     return http;
 }
@@ -67,8 +78,9 @@ wire::EmbeddingForm embeddingFormOf(const Endpoint &endpoint, const QString &sen
     case ApiSpec::Google:
         return wire::EmbeddingForm::Google;
     case ApiSpec::AmazonBedrock:
-        return sentId.contains(u"cohere.") ? wire::EmbeddingForm::Cohere
-                                           : wire::EmbeddingForm::Titan;
+        if (sentId.contains(u"cohere."_s))
+            return wire::EmbeddingForm::Cohere;
+        return sentId.contains(u"nova"_s) ? wire::EmbeddingForm::Nova : wire::EmbeddingForm::Titan;
     case ApiSpec::GoogleVertex:
         return wire::EmbeddingForm::Vertex;
     }

@@ -56,6 +56,16 @@ Out titanBody(const EmbeddingRequest &request)
     return body;
 }
 
+Out novaBody(const EmbeddingRequest &request)
+{
+    const std::string text = request.texts.empty() ? std::string() : request.texts.front();
+    Out params = {{"embeddingPurpose", "GENERIC_INDEX"},
+                  {"text", {{"truncationMode", "END"}, {"value", text}}}};
+    if (request.dimensions)
+        params["embeddingDimension"] = *request.dimensions;
+    return {{"taskType", "SINGLE_EMBEDDING"}, {"singleEmbeddingParams", std::move(params)}};
+}
+
 // Several vectors as they stand in an answer, and where each belongs.
 struct Entry
 {
@@ -219,6 +229,7 @@ std::size_t mostTexts(EmbeddingForm form)
         return 96;
     case EmbeddingForm::Vertex: // Gemini's newer models take one
     case EmbeddingForm::Titan:
+    case EmbeddingForm::Nova:
         break;
     }
     return 1;
@@ -233,6 +244,8 @@ std::string embeddingBody(EmbeddingForm form, const EmbeddingRequest &request)
         return dumpJson(vertexBody(request));
     case EmbeddingForm::Titan:
         return dumpJson(titanBody(request));
+    case EmbeddingForm::Nova:
+        return dumpJson(novaBody(request));
     case EmbeddingForm::Cohere:
         return dumpJson(Out{{"texts", request.texts}, {"input_type", "search_document"}});
     case EmbeddingForm::OpenAi:

@@ -18,6 +18,7 @@ enum class EmbeddingForm {
     Vertex, // :predict
     Titan,  // Bedrock /invoke of Amazon's models: one text a request
     Cohere, // Bedrock /invoke of Cohere's models
+    Nova,   // Bedrock /invoke of Amazon's multimodal models: one text a request
 };
 
 struct EmbeddingRequest

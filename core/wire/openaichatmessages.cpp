@@ -245,7 +245,9 @@ void OpenAiChatMessages::addResult(const ChatMessage &message, const std::string
     const bool isFilled = m_quirks.fillEmptyResults && message.text.empty();
     const Out text = content(isFilled ? "(no output)" : message.text);
     if (m_quirks.toolFormat == ToolFormat::Legacy) {
-        m_out.push_back({{"role", "function"}, {"name", name}, {"content", text}});
+        // A result that names neither its call nor its function cannot be said in this format.
+        if (!name.empty())
+            m_out.push_back({{"role", "function"}, {"name", name}, {"content", text}});
         return;
     }
     Out out = {{"role", "tool"}, {"tool_call_id", callId(message.toolCallId)}};

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void recordedAnswers();
     void acceptedRequestsAreBuilt_data();
     void acceptedRequestsAreBuilt();
+    void novaIsAskedInItsOwnForm();
     void shapes_data();
     void shapes();
     void hugeAnswersAreRefusedQuickly();
@@ -163,6 +164,20 @@ void TstEmbeddings::acceptedRequestsAreBuilt()
     const auto built = parseJson(embeddingBody(formOf(feature), request));
     QVERIFY(built);
     QCOMPARE(dumpJson(*built), dumpJson(member(*recorded, "body")));
+}
+
+void TstEmbeddings::novaIsAskedInItsOwnForm()
+{
+    EmbeddingRequest request{.model = "nova", .texts = {"hi"}, .dimensions = 256};
+    QCOMPARE(embeddingBody(EmbeddingForm::Nova, request),
+             std::string(R"({"taskType":"SINGLE_EMBEDDING","singleEmbeddingParams":)"
+                         R"({"embeddingPurpose":"GENERIC_INDEX",)"
+                         R"("text":{"truncationMode":"END","value":"hi"},)"
+                         R"("embeddingDimension":256}})"));
+    const EmbeddingReply reply =
+        readEmbeddings(R"({"embeddings":[{"embeddingType":"TEXT","embedding":[1,2]}]})", 1, {});
+    QVERIFY(!reply.error);
+    QCOMPARE(reply.embeddings.vectors, (std::vector<std::vector<float>>{{1, 2}}));
 }
 
 void TstEmbeddings::shapes_data()

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void namedToolMatchesTheRecording();
     void bothToolFormatsMatchTheTable();
     void legacyHistoryWithParallelCallsBecomesPairs();
+    void legacyResultWithoutANameIsLeftOut();
     void emptyArgumentsBecomeAnObject();
     void replayGoesBackWhereItMust();
     void invalidUtf8IsReplaced();
@@ -157,6 +158,19 @@ void TstOpenAiChatRequest::legacyHistoryWithParallelCallsBecomesPairs()
     QCOMPARE(textMember(messages[2], "name"), std::string("get_weather"));
     QCOMPARE(textMember(messages[3]["function_call"], "name"), std::string("get_time"));
     QCOMPARE(textMember(messages[4], "content"), std::string("noon"));
+}
+
+void TstOpenAiChatRequest::legacyResultWithoutANameIsLeftOut()
+{
+    ChatRequest request = weatherTurns();
+    request.messages[2].toolCallId = "gone";
+    request.messages[2].toolName.clear();
+    Quirks quirks;
+    quirks.toolFormat = ToolFormat::Legacy;
+    for (const Json &message : bodyOf(request, quirks)["messages"])
+        QVERIFY(textMember(message, "role") != "function");
+    request.messages[2].toolName = "f";
+    QCOMPARE(textMember(bodyOf(request, quirks)["messages"][2], "name"), std::string("f"));
 }
 
 void TstOpenAiChatRequest::emptyArgumentsBecomeAnObject()
