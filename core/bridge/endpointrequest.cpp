@@ -78,9 +78,9 @@ wire::EmbeddingForm embeddingFormOf(const Endpoint &endpoint, const QString &sen
     case ApiSpec::Google:
         return wire::EmbeddingForm::Google;
     case ApiSpec::AmazonBedrock:
-        if (sentId.contains(u"cohere."_s))
+        if (sentId.contains(u"cohere."))
             return wire::EmbeddingForm::Cohere;
-        return sentId.contains(u"nova"_s) ? wire::EmbeddingForm::Nova : wire::EmbeddingForm::Titan;
+        return sentId.contains(u"nova") ? wire::EmbeddingForm::Nova : wire::EmbeddingForm::Titan;
     case ApiSpec::GoogleVertex:
         return wire::EmbeddingForm::Vertex;
     }

@@ -223,7 +223,9 @@ private:
     [[nodiscard]] bool isOpenTurnThoughtless() const
     {
         const Out &list = m_out.list;
-        const auto first = [&list](std::size_t at) -> const Out & { return list[at]["content"][0]; };
+        const auto first = [&list](std::size_t at) -> const Out & {
+            return list[at]["content"][0];
+        };
         std::size_t begin = list.size();
         while (begin >= 2 && isOf(first(begin - 1), "tool_result"))
             begin -= 2;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bridge/endpointrequest.h"
-
 #include "core/bridge/wirebridge.h"
 #include "core/wire/jsontext.h"
 
@@ -34,7 +33,7 @@ void TstEndpointRequest::thoughtsAreEncryptedOnlyWhereThereAreAny()
 {
     QFETCH(QString, model);
     QFETCH(bool, encrypted);
-    const Endpoint endpoint{.baseUrl = u"https://h/v1"_s, .spec = ApiSpec::OpenAiResponses};
+    const Endpoint endpoint{.spec = ApiSpec::OpenAiResponses, .baseUrl = u"https://h/v1"_s};
     const Result<wire::HttpRequest> request =
         chatHttpRequest(endpoint, model, {}, quirksOf(endpoint));
     QVERIFY(request);

@@ -318,8 +318,7 @@ void TstSpecUrls::vertexPathNeedsItsFields()
                                      {{u"project"_s, project}, {u"location"_s, location}});
     for (const QString &model : {u"gemini-x"_s, u"claude-x"_s, u"endpoints/1"_s})
         QCOMPARE(urlText(endpoint, Operation::Chat, model), field);
-    QCOMPARE(urlText(endpoint, Operation::Models),
-             u"https://h/v1beta1/publishers/google/models"_s);
+    QCOMPARE(urlText(endpoint, Operation::Models), u"https://h/v1beta1/publishers/google/models"_s);
 }
 
 void TstSpecUrls::publisherStaysInItsPlace()

@@ -433,8 +433,8 @@ void TstBedrockRequest::thinkingWaitsForTheNextTurn()
 // The result of a call that was interrupted is made up, and the turn is open all the same.
 void TstBedrockRequest::thinkingWaitsWhereACallHasNoResult()
 {
-    ChatRequest request = requestOf(
-        {{Role::User, "hi"}, callsOf({{"a", "f", ""}}), {Role::User, "never mind"}});
+    ChatRequest request =
+        requestOf({{Role::User, "hi"}, callsOf({{"a", "f", ""}}), {Role::User, "never mind"}});
     request.reasoningEffort = "low";
     QVERIFY(!bodyOf(request).contains("additionalModelRequestFields"));
     request.messages[1].replay = kSigned;
