@@ -227,6 +227,8 @@ private:
             return list[at]["content"][0];
         };
         std::size_t begin = list.size();
+        if (begin > 0 && list.back()["role"] == "assistant")
+            --begin;
         while (begin >= 2 && isOf(first(begin - 1), "tool_result"))
             begin -= 2;
         return begin < list.size() && !isOf(first(begin), "thinking") &&

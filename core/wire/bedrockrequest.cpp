@@ -93,6 +93,8 @@ bool beginsWith(const Out &turn, const char *role, const char *block)
 bool isOpenTurnThoughtless(const Out &turns)
 {
     std::size_t begin = turns.size();
+    if (begin > 0 && turns.back()["role"] == "assistant")
+        --begin;
     while (begin >= 2 && beginsWith(turns[begin - 1], "user", "toolResult"))
         begin -= 2;
     return begin < turns.size() && !beginsWith(turns[begin], "assistant", "reasoningContent");

@@ -137,7 +137,7 @@ void TstEndpointForm::headersThatWouldCarryAKeyAreRefused()
         named<QAbstractButton>(form, u"Add header"_s)->click();
     };
     add(u"Authorization"_s, u"Bearer x"_s);
-    QVERIFY(showsText(form, u"This header carries the key."_s));
+    QVERIFY(showsText(form, u"This header carries a key,"_s));
     add(u"X-Team"_s, u"red"_s);
     editor.settle();
     QCOMPARE(world.endpoints.find(id)->extraHeaders, QList<ExtraHeader>({{u"X-Team"_s, u"red"_s}}));
