@@ -46,9 +46,6 @@ struct FoundKey
 // "custom-lm-studio" -> "SIGNALBOX_KEY_CUSTOM_LM_STUDIO".
 [[nodiscard]] QByteArray endpointVariable(const EndpointId &endpoint);
 
-// The hosts that serve Bedrock: other names of AWS, such as buckets, belong to customers.
-[[nodiscard]] const QStringList &bedrockHosts();
-
 // Whether `url` is https and its host is one of `hosts` or a name below one.
 [[nodiscard]] bool isAtHostOf(const QUrl &url, const QStringList &hosts);
 

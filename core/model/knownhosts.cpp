@@ -2,6 +2,7 @@
 #include "core/model/knownhosts.h"
 
 #include "core/model/endpointurl.h"
+#include "core/model/knownproviders.h"
 #include "core/model/urltext.h"
 
 #include <QRegularExpression>
@@ -14,54 +15,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct KnownHost
+// Where the provider at `url` speaks the OpenAI dialect; nothing of one that we do not know.
+std::optional<QString> knownPath(const QUrl &url)
 {
-    QString host;
-    QString path; // of the OpenAI dialect
-    QString name;
-};
-
-const QList<KnownHost> &knownHosts()
-{
-    static const QList<KnownHost> hosts = {
-        {u"api.openai.com"_s, u"/v1"_s, u"OpenAI"_s},
-        {u"openrouter.ai"_s, u"/api/v1"_s, u"OpenRouter"_s},
-        {u"api.groq.com"_s, u"/openai/v1"_s, u"Groq"_s},
-        {u"api.mistral.ai"_s, u"/v1"_s, u"Mistral"_s},
-        {u"api.deepseek.com"_s, u"/v1"_s, u"DeepSeek"_s},
-        {u"api.x.ai"_s, u"/v1"_s, u"xAI"_s},
-        {u"api.together.xyz"_s, u"/v1"_s, u"Together"_s},
-        {u"api.fireworks.ai"_s, u"/inference/v1"_s, u"Fireworks"_s},
-        {u"api.cerebras.ai"_s, u"/v1"_s, u"Cerebras"_s},
-        {u"api.anthropic.com"_s, u"/v1"_s, u"Anthropic"_s},
-        {u"generativelanguage.googleapis.com"_s, u"/v1beta/openai"_s, u"Google Gemini"_s},
-    };
-    return hosts;
-}
-
-const KnownHost *knownHost(const QUrl &url)
-{
-    for (const KnownHost &known : knownHosts()) {
-        if (known.host == url.host())
-            return &known;
-    }
-    return nullptr;
+    const KnownProvider *known = knownProviderAt(url);
+    if (known == nullptr)
+        return std::nullopt;
+    if (known->spec == ApiSpec::OpenAiChatCompletions)
+        return pathOf(QUrl(known->baseUrl));
+    return known->compatiblePath.isEmpty() ? std::nullopt : std::optional(known->compatiblePath);
 }
 
 QString localName(int port)
 {
-    switch (port) {
-    case 11434:
-        return u"Ollama"_s;
-    case 1234:
-        return u"LM Studio"_s;
-    case 8000:
-        return u"vLLM"_s;
-    case 8080:
-        return u"llama.cpp"_s;
-    default:
-        return u"Local server"_s;
+    for (const KnownProvider &each : knownProviders()) {
+        if (each.isLocal() && each.localPort == port)
+            return each.name;
     }
+    return u"Local server"_s;
 }
 
 } // namespace
@@ -77,18 +48,18 @@ QStringList candidateBaseUrls(const Endpoint &endpoint)
     if (!chopEnd(path, u"/chat/completions"_s))
         chopEnd(path, u"/responses"_s);
     QStringList candidates;
-    const KnownHost *known = knownHost(*url);
-    if (known != nullptr && path != known->path)
-        candidates.append(urlText(*url, known->path));
+    const std::optional<QString> known = knownPath(*url);
+    if (known && path != *known)
+        candidates.append(urlText(*url, *known));
     static const QRegularExpression version(u"/v[0-9]+[a-z0-9]*(?:/|$)"_s);
-    if (known == nullptr && !version.match(path).hasMatch())
+    if (!known && !version.match(path).hasMatch())
         candidates.append(urlText(*url, path + u"/v1"_s));
     return candidates;
 }
 
 QString providerName(const QUrl &url)
 {
-    if (const KnownHost *known = knownHost(url))
+    if (const KnownProvider *known = knownProviderAt(url))
         return known->name;
     const QString host = url.host();
     if (host == u"localhost"_s || host == u"127.0.0.1"_s || host == u"::1"_s)
