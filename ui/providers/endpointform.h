@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/endpointvalidation.h"
+#include "core/model/endpointfield.h"
 #include "core/model/keysource.h"
 
 #include <QHash>
+#include <QList>
 #include <QWidget>
 
 class QBoxLayout;
-class QCheckBox;
-class QComboBox;
-class QLineEdit;
 
 namespace signalbox {
 
+class AddressFields;
+class AuthFields;
 class EndpointEditor;
-struct EndpointDraft;
-class FieldRow;
 class EndpointLists;
-class EntryList;
-class InlineMessage;
-class SecretEdit;
-class SpecFields;
+class FieldRow;
+class FormSection;
+class ModelFields;
+class QuirkFields;
 
 // The fields of a card, in two columns where there is room. Hands what is typed to an
 // EndpointEditor, which outlives it, and shows what that says.
@@ -48,55 +46,22 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    [[nodiscard]] static QString authLabel(AuthMode mode);
-    [[nodiscard]] static QString keyHelp(AuthMode mode);
-    void makeFields();
-    void makeQuestions();
     void buildUi();
-    [[nodiscard]] QWidget *leftColumn();
-    [[nodiscard]] QWidget *rightColumn();
-    [[nodiscard]] QWidget *quirks();
-    FieldRow *addRow(EndpointField field, QWidget *widget);
-    void connectFields();
-    void enterNewKey();
-    [[nodiscard]] EndpointDraft typed() const;
+    void connectSection(FormSection *section);
+    void takeTyped();
     void fill();
-    void fillAuthModes();
     void refresh();
-    void refreshSpec();
-    void refreshUrlLine();
-    void refreshKey();
-    [[nodiscard]] QString keyPlaceholder() const;
-    void refreshQuestions();
 
     EndpointEditor &m_editor;
     bool m_filling = false;
-    KeySource m_keySource;
-    QString m_enteringKeyFor; // the host whose question was answered with a new key
+    AddressFields *m_address;
+    AuthFields *m_auth;
+    ModelFields *m_models;
+    QuirkFields *m_quirks;
+    EndpointLists *m_lists;
+    QList<FormSection *> m_sections; // all of them, from top to bottom
     QHash<EndpointField, FieldRow *> m_rows;
-    QLineEdit *m_name = nullptr;
-    QLineEdit *m_baseUrl = nullptr;
-    SecretEdit *m_key = nullptr;
-    QComboBox *m_auth = nullptr;
-    QLineEdit *m_authHeader = nullptr;
-    QLineEdit *m_modelId = nullptr;
-    QLineEdit *m_displayName = nullptr;
-    QLineEdit *m_contextWindow = nullptr;
-    QLineEdit *m_maxOutput = nullptr;
-    EntryList *m_furtherModels = nullptr;
-    EndpointLists *m_lists = nullptr;
-    QComboBox *m_spec = nullptr;
-    SpecFields *m_specFields = nullptr;
-    QCheckBox *m_streaming = nullptr;
-    QComboBox *m_toolFormat = nullptr;
-    QCheckBox *m_apiFallback = nullptr;
-    FieldRow *m_apiFallbackRow = nullptr;
-    QWidget *m_learnt;
-    FieldRow *m_toolFormatRow = nullptr;
-    InlineMessage *m_hostQuestion = nullptr;
-    InlineMessage *m_keyFailure = nullptr;
-    QBoxLayout *m_columns = nullptr;
-    QBoxLayout *m_quirks = nullptr;
+    QBoxLayout *m_columns;
 };
 
 } // namespace signalbox

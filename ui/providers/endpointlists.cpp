@@ -43,7 +43,7 @@ void addHeader(EndpointDraft &draft, const QStringList &entry)
 } // namespace
 
 EndpointLists::EndpointLists(const EndpointEditor &editor, QWidget *parent)
-    : QWidget(parent),
+    : FormSection(parent),
       m_editor(editor),
       m_mapping(new EntryList(
           fieldLabel(EndpointField::ModelMapping),
@@ -67,12 +67,10 @@ EndpointLists::EndpointLists(const EndpointEditor &editor, QWidget *parent)
         layout->addWidget(list);
         connect(list, &EntryList::edited, this, &EndpointLists::edited);
     }
-    refresh();
 }
 
-void EndpointLists::refresh()
+void EndpointLists::fill(const EndpointDraft &draft)
 {
-    const EndpointDraft &draft = m_editor.draft();
     QList<QStringList> aliases;
     for (auto it = draft.modelMapping.cbegin(); it != draft.modelMapping.cend(); ++it)
         aliases.append({it.key(), it.value()});
@@ -85,7 +83,10 @@ void EndpointLists::refresh()
     for (const ExtraHeader &header : draft.extraHeaders)
         headers.append({header.name, header.value});
     m_headers->setEntries(headers);
+}
 
+void EndpointLists::refresh()
+{
     const auto show = [this](EntryList *list, EndpointField field) {
         if (const auto error = m_editor.shownError(field))
             list->setError(fieldErrorText(*error));

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include "ui/providers/formsection.h"
 
 namespace signalbox {
 
 class EndpointEditor;
 class EntryList;
-struct EndpointDraft;
 
 // The lists of a card that few endpoints need: aliases of models, which models are offered, and
 // extra headers.
-class EndpointLists final : public QWidget
+class EndpointLists final : public FormSection
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(EndpointLists)
@@ -19,13 +18,10 @@ public:
     // The editor outlives it.
     explicit EndpointLists(const EndpointEditor &editor, QWidget *parent = nullptr);
 
-    // Shows what the editor's draft holds and what is wrong with it.
-    void refresh();
-    void apply(EndpointDraft &draft) const;
+    void fill(const EndpointDraft &draft) override;
+    void apply(EndpointDraft &draft) const override;
+    void refresh() override;
     [[nodiscard]] bool isEmpty() const;
-
-Q_SIGNALS:
-    void edited();
 
 private:
     const EndpointEditor &m_editor;

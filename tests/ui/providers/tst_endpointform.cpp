@@ -177,7 +177,7 @@ void TstEndpointForm::keySourceIsShownWhereTheCardHasNoKey()
     QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->placeholderText(), u"leave blank if none"_s);
     form.setKeySource({KeySource::Place::Environment, u"OPENAI_API_KEY"_s});
     QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->placeholderText(),
-             u"in force: OPENAI_API_KEY of the environment"_s);
+             u"Key from the environment variable OPENAI_API_KEY"_s);
 }
 
 QTEST_MAIN(TstEndpointForm)
