@@ -1150,6 +1150,21 @@
     </message>
 </context>
 <context>
+    <name>signalbox::AddressFields</name>
+    <message>
+        <source>e.g. LM Studio</source>
+        <translation>z. B. LM Studio</translation>
+    </message>
+    <message>
+        <source>requests go to %1</source>
+        <translation>Anfragen gehen an %1</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>unverschlüsselt</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -1190,6 +1205,93 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::AuthFields</name>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>x-api-key header</source>
+        <translation>x-api-key-Header</translation>
+    </message>
+    <message>
+        <source>api-key header</source>
+        <translation>api-key-Header</translation>
+    </message>
+    <message>
+        <source>x-goog-api-key header</source>
+        <translation>x-goog-api-key-Header</translation>
+    </message>
+    <message>
+        <source>Custom header</source>
+        <translation>Eigener Header</translation>
+    </message>
+    <message>
+        <source>AWS signature</source>
+        <translation>AWS-Signatur</translation>
+    </message>
+    <message>
+        <source>Google credentials</source>
+        <translation>Google-Anmeldedaten</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>The secret access key. Leave blank for an AWS profile or the environment.</source>
+        <translation>Der geheime Zugriffsschlüssel. Leer lassen für ein AWS-Profil oder die Umgebung.</translation>
+    </message>
+    <message>
+        <source>The content of a credentials file. Leave blank for those of gcloud.</source>
+        <translation>Der Inhalt einer Datei mit Anmeldedaten. Leer lassen für die von gcloud.</translation>
+    </message>
+    <message>
+        <source>Keep key</source>
+        <translation>Schlüssel behalten</translation>
+    </message>
+    <message>
+        <source>Enter a new key</source>
+        <translation>Neuen Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Keep for this session</source>
+        <translation>Für diese Sitzung behalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>stored in the keychain</source>
+        <translation>im Schlüsselbund gespeichert</translation>
+    </message>
+    <message>
+        <source>kept for this session</source>
+        <translation>für diese Sitzung behalten</translation>
+    </message>
+    <message>
+        <source>Send the stored key to %1?</source>
+        <translation>Den gespeicherten Schlüssel an %1 senden?</translation>
+    </message>
+    <message>
+        <source>leave blank if none</source>
+        <translation>leer lassen, wenn keiner</translation>
+    </message>
+    <message>
+        <source>Without authentication no key is sent.</source>
+        <translation>Ohne Anmeldung wird kein Schlüssel gesendet.</translation>
+    </message>
+    <message>
+        <source>Storing the key…</source>
+        <translation>Schlüssel wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>The new Base URL is saved together with the new key.</source>
+        <translation>Die neue Basis-URL wird zusammen mit dem neuen Schlüssel gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1411,184 +1513,12 @@
 <context>
     <name>signalbox::EndpointForm</name>
     <message>
-        <source>e.g. LM Studio</source>
-        <translation>z. B. LM Studio</translation>
-    </message>
-    <message>
-        <source>Bearer token</source>
-        <translation>Bearer-Token</translation>
-    </message>
-    <message>
-        <source>x-api-key header</source>
-        <translation>x-api-key-Header</translation>
-    </message>
-    <message>
-        <source>api-key header</source>
-        <translation>api-key-Header</translation>
-    </message>
-    <message>
-        <source>Custom header</source>
-        <translation>Eigener Header</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>same as Model ID</source>
-        <translation>wie Modell-ID</translation>
-    </message>
-    <message>
-        <source>e.g. 131072</source>
-        <translation>z. B. 131072</translation>
-    </message>
-    <message>
-        <source>server&apos;s default</source>
-        <translation>Vorgabe des Servers</translation>
-    </message>
-    <message>
-        <source>Show tokens as they are generated</source>
-        <translation>Tokens zeigen, während sie entstehen</translation>
-    </message>
-    <message>
-        <source>OpenAI-native</source>
-        <translation>OpenAI-nativ</translation>
-    </message>
-    <message>
-        <source>Legacy function</source>
-        <translation>Ältere Funktion</translation>
-    </message>
-    <message>
-        <source>Keep key</source>
-        <translation>Schlüssel behalten</translation>
-    </message>
-    <message>
-        <source>Enter a new key</source>
-        <translation>Neuen Schlüssel eingeben</translation>
-    </message>
-    <message>
-        <source>Keep for this session</source>
-        <translation>Für diese Sitzung behalten</translation>
-    </message>
-    <message>
         <source>Provider Quirks</source>
         <translation>Eigenheiten des Anbieters</translation>
     </message>
     <message>
-        <source>Streaming</source>
-        <translation>Streaming</translation>
-    </message>
-    <message>
-        <source>Switch off for a server that does not stream.</source>
-        <translation>Für einen Server ausschalten, der nicht streamt.</translation>
-    </message>
-    <message>
-        <source>Tool Call Format</source>
-        <translation>Format der Werkzeugaufrufe</translation>
-    </message>
-    <message>
-        <source>Legacy function is for servers without the newer tools format.</source>
-        <translation>Ältere Funktion ist für Server ohne das neuere Werkzeugformat.</translation>
-    </message>
-    <message>
-        <source>The new Base URL is saved together with the new key.</source>
-        <translation>Die neue Basis-URL wird zusammen mit dem neuen Schlüssel gespeichert.</translation>
-    </message>
-    <message>
-        <source>requests go to %1</source>
-        <translation>Anfragen gehen an %1</translation>
-    </message>
-    <message>
-        <source>not encrypted</source>
-        <translation>unverschlüsselt</translation>
-    </message>
-    <message>
-        <source>leave blank if none</source>
-        <translation>leer lassen, wenn keiner</translation>
-    </message>
-    <message>
-        <source>stored in the keychain</source>
-        <translation>im Schlüsselbund gespeichert</translation>
-    </message>
-    <message>
-        <source>kept for this session</source>
-        <translation>für diese Sitzung behalten</translation>
-    </message>
-    <message>
-        <source>Without authentication no key is sent.</source>
-        <translation>Ohne Anmeldung wird kein Schlüssel gesendet.</translation>
-    </message>
-    <message>
-        <source>Storing the key…</source>
-        <translation>Schlüssel wird gespeichert …</translation>
-    </message>
-    <message>
-        <source>Send the stored key to %1?</source>
-        <translation>Den gespeicherten Schlüssel an %1 senden?</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Ask the other API of OpenAI where this one is missing</source>
-        <translation>Die andere API von OpenAI fragen, wo diese fehlt</translation>
-    </message>
-    <message>
-        <source>API Fallback</source>
-        <translation>API-Ausweichweg</translation>
-    </message>
-    <message>
-        <source>The chat completions API and the Responses API stand in for each other.</source>
-        <translation>Die Chat-Completions-API und die Responses-API springen füreinander ein.</translation>
-    </message>
-    <message>
-        <source>x-goog-api-key header</source>
-        <translation>x-goog-api-key-Header</translation>
-    </message>
-    <message>
-        <source>AWS signature</source>
-        <translation>AWS-Signatur</translation>
-    </message>
-    <message>
-        <source>Google credentials</source>
-        <translation>Google-Anmeldedaten</translation>
-    </message>
-    <message>
-        <source>The secret access key. Leave blank for an AWS profile or the environment.</source>
-        <translation>Der geheime Zugriffsschlüssel. Leer lassen für ein AWS-Profil oder die Umgebung.</translation>
-    </message>
-    <message>
-        <source>The content of a credentials file. Leave blank for those of gcloud.</source>
-        <translation>Der Inhalt einer Datei mit Anmeldedaten. Leer lassen für die von gcloud.</translation>
-    </message>
-    <message>
-        <source>More models</source>
-        <translation>Weitere Modelle</translation>
-    </message>
-    <message>
-        <source>another model ID of this server</source>
-        <translation>eine weitere Modell-ID dieses Servers</translation>
-    </message>
-    <message>
-        <source>Add model</source>
-        <translation>Modell hinzufügen</translation>
-    </message>
-    <message>
         <source>Models and headers</source>
         <translation>Modelle und Header</translation>
-    </message>
-    <message>
-        <source>in force: %1 of the environment</source>
-        <translation>gültig: %1 aus der Umgebung</translation>
-    </message>
-    <message>
-        <source>in force: the AWS profile %1</source>
-        <translation>gültig: das AWS-Profil %1</translation>
-    </message>
-    <message>
-        <source>in force: %1</source>
-        <translation>gültig: %1</translation>
     </message>
 </context>
 <context>
@@ -1768,6 +1698,15 @@
         <source>%1 ms</source>
         <translation>%1 ms</translation>
     </message>
+    <message>
+        <source>The server answers at %1.</source>
+        <translation>Der Server antwortet unter %1.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <extracomment>%1 is a base URL</extracomment>
+        <translation>%1 verwenden</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::LearntQuirks</name>
@@ -1878,6 +1817,33 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ModelFields</name>
+    <message>
+        <source>same as Model ID</source>
+        <translation>wie Modell-ID</translation>
+    </message>
+    <message>
+        <source>e.g. 131072</source>
+        <translation>z. B. 131072</translation>
+    </message>
+    <message>
+        <source>server&apos;s default</source>
+        <translation>Vorgabe des Servers</translation>
+    </message>
+    <message>
+        <source>More models</source>
+        <translation>Weitere Modelle</translation>
+    </message>
+    <message>
+        <source>another model ID of this server</source>
+        <translation>eine weitere Modell-ID dieses Servers</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ModelPopup</name>
     <message>
         <source>Models</source>
@@ -1920,6 +1886,46 @@
     </message>
 </context>
 <context>
+    <name>signalbox::PasteFill</name>
+    <message>
+        <source>No URL can be read from this command.</source>
+        <translation>Aus diesem Befehl lässt sich keine URL lesen.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: fill from what was pasted</source>
+        <translation>Rückgängig: aus dem Eingefügten ausfüllen</translation>
+    </message>
+    <message>
+        <source>Paste command or URL</source>
+        <translation>Befehl oder URL einfügen</translation>
+    </message>
+    <message>
+        <source>Fills the card from a curl command or the URL of a request.</source>
+        <translation>Füllt die Karte aus einem curl-Befehl oder der URL einer Anfrage.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds neither a curl command nor a URL.</source>
+        <translation>Die Zwischenablage enthält weder einen curl-Befehl noch eine URL.</translation>
+    </message>
+    <message>
+        <source>Filled from what was pasted. Nothing is saved yet.</source>
+        <translation>Aus dem Eingefügten ausgefüllt. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The address was read from what was pasted. Everything else in it was dropped.</source>
+        <translation>Die Adresse wurde aus dem Eingefügten gelesen. Alles andere darin wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>Not taken over because it looks like a second key: %1</source>
+        <extracomment>%1 are names of HTTP headers</extracomment>
+        <translation>Nicht übernommen, weil es wie ein zweiter Schlüssel aussieht: %1</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::PreferencePage</name>
     <message>
         <source>Restore defaults</source>
@@ -1959,6 +1965,49 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::QuirkFields</name>
+    <message>
+        <source>Show tokens as they are generated</source>
+        <translation>Tokens zeigen, während sie entstehen</translation>
+    </message>
+    <message>
+        <source>Tool Call Format</source>
+        <translation>Format der Werkzeugaufrufe</translation>
+    </message>
+    <message>
+        <source>API Fallback</source>
+        <translation>API-Ausweichweg</translation>
+    </message>
+    <message>
+        <source>OpenAI-native</source>
+        <translation>OpenAI-nativ</translation>
+    </message>
+    <message>
+        <source>Legacy function</source>
+        <translation>Ältere Funktion</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>Switch off for a server that does not stream.</source>
+        <translation>Für einen Server ausschalten, der nicht streamt.</translation>
+    </message>
+    <message>
+        <source>Legacy function is for servers without the newer tools format.</source>
+        <translation>Ältere Funktion ist für Server ohne das neuere Werkzeugformat.</translation>
+    </message>
+    <message>
+        <source>The chat completions API and the Responses API stand in for each other.</source>
+        <translation>Die Chat-Completions-API und die Responses-API springen füreinander ein.</translation>
+    </message>
+    <message>
+        <source>Ask OpenAI&apos;s other API where this is missing</source>
+        <translation>Andere API von OpenAI fragen, wo diese fehlt</translation>
     </message>
 </context>
 <context>

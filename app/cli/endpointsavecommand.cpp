@@ -17,18 +17,6 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString freeName(const QString &wanted, const QStringList &taken)
-{
-    QString name = wanted;
-    for (int n = 2; taken.contains(name, Qt::CaseInsensitive); ++n)
-        name = u"%1 %2"_s.arg(wanted).arg(n);
-    return name;
-}
-
-} // namespace
-
 EndpointSaveCommand::EndpointSaveCommand(const CommandLine &line, Console &console,
                                          ProfileServices &services)
     : m_line(line), m_console(console), m_services(services)
@@ -89,7 +77,8 @@ std::optional<ExitCode> EndpointSaveCommand::readCurl()
         m_console.note(
             u"Not taken over: the header %1, which looks like a second key."_s.arg(name));
     m_endpoint = guess->endpoint;
-    m_endpoint.name = freeName(m_endpoint.name, m_services.endpoints.namesExcept({}));
+    m_endpoint.name =
+        freeEndpointName(m_endpoint.name, m_services.endpoints.namesExcept({}));
     m_key = guess->key;
     return std::nullopt;
 }

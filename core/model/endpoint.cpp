@@ -100,4 +100,12 @@ EndpointId makeEndpointId(const QString &name, const QList<EndpointId> &taken)
     return id;
 }
 
+QString freeEndpointName(const QString &wanted, const QStringList &taken)
+{
+    QString name = wanted;
+    for (int n = 2; taken.contains(name, Qt::CaseInsensitive); ++n)
+        name = u"%1 %2"_s.arg(wanted).arg(n);
+    return name;
+}
+
 } // namespace signalbox

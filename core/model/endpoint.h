@@ -103,4 +103,7 @@ struct Endpoint
 // "custom-" and the words of the name in [a-z0-9-], made unlike every id in `taken`.
 [[nodiscard]] EndpointId makeEndpointId(const QString &name, const QList<EndpointId> &taken);
 
+// `wanted`, with a number behind it if `taken` holds it already, compared without case.
+[[nodiscard]] QString freeEndpointName(const QString &wanted, const QStringList &taken);
+
 } // namespace signalbox

@@ -2,9 +2,11 @@
 #include "ui/providers/addressfields.h"
 
 #include "ui/providers/endpointeditor.h"
+#include "ui/providers/pastefill.h"
 #include "ui/providers/specfields.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/pasteedit.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -24,11 +26,14 @@ AddressFields::AddressFields(const EndpointEditor &editor, QWidget *parent)
       m_editor(editor),
       m_name(makeEdit(u"name"_s, tr("e.g. LM Studio"))),
       m_spec(makeChoice(u"apiSpec"_s)),
-      m_baseUrl(makeEdit(u"baseUrl"_s, kExampleUrl)),
+      m_baseUrl(new PasteEdit),
       m_specFields(new SpecFields)
 {
     for (const ApiSpecInfo &info : apiSpecs())
         m_spec->addItem(info.name, int(info.spec));
+    m_baseUrl->setObjectName(u"baseUrl"_s);
+    m_baseUrl->setPlaceholderText(kExampleUrl);
+    follow(m_baseUrl);
     m_baseUrl->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     for (QLineEdit *edit : m_specFields->edits())
         follow(edit);
@@ -44,11 +49,18 @@ AddressFields::AddressFields(const EndpointEditor &editor, QWidget *parent)
     layout->addWidget(m_specFields);
 }
 
+void AddressFields::setPasteFill(PasteFill *paste)
+{
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_specFields), paste);
+    m_baseUrl->setTaker([paste](const QString &text) { return paste->take(text); });
+}
+
 void AddressFields::fill(const EndpointDraft &draft)
 {
     fillText(m_name, draft.name);
     choose(m_spec, draft.spec);
-    fillText(m_baseUrl, draft.baseUrl);
+    m_baseUrl->showText(draft.baseUrl);
     m_specFields->setValues(draft.fields);
 }
 

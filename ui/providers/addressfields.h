@@ -7,6 +7,8 @@
 namespace signalbox {
 
 class EndpointEditor;
+class PasteEdit;
+class PasteFill;
 class SpecFields;
 
 // Where an endpoint is and what it is called: name, API spec, base URL, and what the spec wants
@@ -18,6 +20,9 @@ class AddressFields final : public FormSection
 public:
     // The editor outlives it.
     explicit AddressFields(const EndpointEditor &editor, QWidget *parent = nullptr);
+
+    // Shows it below the base URL, and asks it about what comes into that as a whole. Takes it.
+    void setPasteFill(PasteFill *paste);
 
     void fill(const EndpointDraft &draft) override;
     void apply(EndpointDraft &draft) const override;
@@ -33,7 +38,7 @@ private:
     const EndpointEditor &m_editor;
     QLineEdit *m_name;
     QComboBox *m_spec;
-    QLineEdit *m_baseUrl;
+    PasteEdit *m_baseUrl;
     SpecFields *m_specFields;
 };
 

@@ -43,6 +43,17 @@ void AuthFields::setKeySource(const KeySource &source)
     refreshKey();
 }
 
+Secret AuthFields::typedKey() const
+{
+    return Secret(m_key->text().toUtf8());
+}
+
+void AuthFields::setTypedKey(const Secret &key)
+{
+    m_key->setRevealed(false);
+    m_key->replaceSecret(QString::fromUtf8(key.reveal()));
+}
+
 void AuthFields::fill(const EndpointDraft &draft)
 {
     fillModes(draft.spec);

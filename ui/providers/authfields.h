@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/secret.h"
-#include "core/model/authmode.h"
+#include "core/model/apispec.h"
 #include "core/model/keysource.h"
 #include "ui/providers/formsection.h"
 
@@ -25,6 +25,10 @@ public:
 
     // Where the key of the last check came from.
     void setKeySource(const KeySource &source);
+
+    [[nodiscard]] Secret typedKey() const;
+    // As if it were typed: it shows as dots.
+    void setTypedKey(const Secret &key);
 
     void fill(const EndpointDraft &draft) override;
     void apply(EndpointDraft &draft) const override;

@@ -12,6 +12,20 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// All that decides which host sees the key, and how.
+void keepAddress(Endpoint &endpoint, const Endpoint &stored)
+{
+    endpoint.spec = stored.spec;
+    endpoint.fields = stored.fields;
+    endpoint.baseUrl = stored.baseUrl;
+    endpoint.auth = stored.auth;
+    endpoint.authHeader = stored.authHeader;
+}
+
+} // namespace
+
 EndpointEditor::EndpointEditor(EndpointStore &endpoints, SecretStore &secrets, const EndpointId &id,
                                QObject *parent)
     : QObject(parent), m_endpoints(endpoints), m_secrets(secrets), m_id(id)
@@ -30,12 +44,21 @@ void EndpointEditor::setDraft(const EndpointDraft &draft)
 {
     if (draft == m_draft)
         return;
-    if (draft.baseUrl != m_draft.baseUrl)
+    if (draft.baseUrl != m_draft.baseUrl || draft.spec != m_draft.spec ||
+        draft.fields != m_draft.fields)
         m_questionedHost.clear();
     m_draft = draft;
     refreshErrors(false);
     m_rest.start(qMax(kRestMs, m_rest.remainingTime()));
     Q_EMIT changed();
+}
+
+void EndpointEditor::useBaseUrl(const QString &baseUrl)
+{
+    EndpointDraft draft = m_draft;
+    draft.baseUrl = baseUrl;
+    setDraft(draft);
+    settle();
 }
 
 void EndpointEditor::setKey(const Secret &key)
@@ -107,6 +130,11 @@ Result<QUrl> EndpointEditor::requestUrl() const
                                  endpoint.streaming);
 }
 
+QStringList EndpointEditor::takenNames() const
+{
+    return m_endpoints.namesExcept(m_id);
+}
+
 bool EndpointEditor::isUnencrypted() const
 {
     return !baseUrlProblem(m_draft.baseUrl.trimmed()) &&
@@ -152,7 +180,7 @@ void EndpointEditor::sendKeyToNewHost()
 
 QList<FieldError> EndpointEditor::allErrors() const
 {
-    QList<FieldError> errors = m_draft.errors(storedEndpoint(), m_endpoints.namesExcept(m_id));
+    QList<FieldError> errors = m_draft.errors(storedEndpoint(), takenNames());
     if (const auto problem = keyProblem(m_draft.auth, m_key.reveal()))
         errors.append({EndpointField::ApiKey, *problem});
     return errors;
@@ -170,7 +198,7 @@ Endpoint EndpointEditor::validPart(const Endpoint &stored) const
     Endpoint endpoint = m_draft.applied(stored);
     for (const FieldError &error : m_errors)
         revertField(endpoint, stored, error.field);
-    const QStringList taken = m_endpoints.namesExcept(m_id);
+    const QStringList taken = takenNames();
     if (validate(endpoint, taken).isEmpty())
         return endpoint;
     // A stored value can contradict a typed one: the two sizes do, and a model that is listed
@@ -266,7 +294,7 @@ void EndpointEditor::updateRow(const QString &keyRef)
     m_questionedHost.clear();
     if (sameKey && host != serverHost(stored) && host != m_confirmedHost) {
         m_questionedHost = host;
-        endpoint.baseUrl = stored.baseUrl;
+        keepAddress(endpoint, stored);
     }
     if (endpoint == stored)
         return;

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool isNew() const { return !m_id.isValid(); }
     [[nodiscard]] const EndpointDraft &draft() const { return m_draft; }
     void setDraft(const EndpointDraft &draft);
+    // Takes a base URL that was found to answer, and saves it at once.
+    void useBaseUrl(const QString &baseUrl);
     // Empty: nothing typed, the stored key stays.
     void setKey(const Secret &key);
     void removeKey();
@@ -58,7 +60,8 @@ public:
     // of a new endpoint are missing only once save() was asked for.
     [[nodiscard]] std::optional<FieldError> shownError(EndpointField field) const;
     [[nodiscard]] Result<QUrl> requestUrl() const;
-    [[nodiscard]] bool isUnencrypted() const; // plain http to a private host
+    [[nodiscard]] QStringList takenNames() const; // by the other endpoints
+    [[nodiscard]] bool isUnencrypted() const;     // plain http to a private host
     // What would be wrong with a field if the draft were this one; whether `id` may join its
     // models.
     [[nodiscard]] std::optional<FieldError> errorOf(const EndpointDraft &draft,
@@ -73,8 +76,8 @@ public:
     void keepKeyForSession();
     [[nodiscard]] const std::optional<Error> &saveError() const { return m_saveError; }
 
-    // The host that a new base URL would send the stored key to; empty when there is no question.
-    // The URL is not saved before the answer.
+    // The host that a new address would send the stored key to; empty when there is no question.
+    // The address (spec, its fields, base URL, authentication) is not saved before the answer.
     [[nodiscard]] const QString &questionedHost() const { return m_questionedHost; }
     void sendKeyToNewHost();
 

@@ -6,6 +6,7 @@
 #include "ui/providers/endpointeditor.h"
 #include "ui/providers/endpointlists.h"
 #include "ui/providers/modelfields.h"
+#include "ui/providers/pastefill.h"
 #include "ui/providers/quirkfields.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/disclosure.h"
@@ -36,6 +37,7 @@ EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *learnt, QWidget *par
       m_models(new ModelFields(editor)),
       m_quirks(new QuirkFields(editor, learnt)),
       m_lists(new EndpointLists(editor)),
+      m_paste(new PasteFill(editor, *m_auth)),
       m_sections({m_address, m_auth, m_models, m_quirks, m_lists}),
       m_columns(new QBoxLayout(QBoxLayout::TopToBottom))
 {
@@ -43,9 +45,18 @@ EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *learnt, QWidget *par
     buildUi();
     for (FormSection *section : std::as_const(m_sections))
         connectSection(section);
+    connectPaste();
     connect(m_address, &AddressFields::credentialsChosen, &m_editor, &EndpointEditor::setKey);
     connect(&m_editor, &EndpointEditor::changed, this, &EndpointForm::refresh);
     refresh();
+}
+
+// Its fields outlive it by a moment, and the key field forgets what it holds when it hides.
+EndpointForm::~EndpointForm()
+{
+    m_editor.disconnect(this);
+    for (FormSection *section : std::as_const(m_sections))
+        section->disconnect(this);
 }
 
 void EndpointForm::setKeySource(const KeySource &source)
@@ -127,9 +138,19 @@ void EndpointForm::buildUi()
     auto *quirks = new Disclosure(tr("Provider Quirks"), m_quirks);
     quirks->setOpen(true);
     layout->addWidget(quirks);
-    auto *more = new Disclosure(tr("Models and headers"), m_lists);
-    more->setOpen(!m_lists->isEmpty());
-    layout->addWidget(more);
+    m_more = new Disclosure(tr("Models and headers"), m_lists);
+    m_more->setOpen(!m_lists->isEmpty());
+    layout->addWidget(m_more);
+}
+
+void EndpointForm::connectPaste()
+{
+    m_address->setPasteFill(m_paste);
+    connect(m_paste, &PasteFill::filled, this, [this] {
+        if (!m_lists->isEmpty()) // headers came along
+            m_more->setOpen(true);
+    });
+    connect(m_paste, &PasteFill::undone, this, [this] { focusField(EndpointField::BaseUrl); });
 }
 
 void EndpointForm::connectSection(FormSection *section)

@@ -14,11 +14,13 @@ namespace signalbox {
 
 class AddressFields;
 class AuthFields;
+class Disclosure;
 class EndpointEditor;
 class EndpointLists;
 class FieldRow;
 class FormSection;
 class ModelFields;
+class PasteFill;
 class QuirkFields;
 
 // The fields of a card, in two columns where there is room. Hands what is typed to an
@@ -31,6 +33,7 @@ public:
     // `learnt` stands among the quirks; the form takes it. None for a new endpoint.
     explicit EndpointForm(EndpointEditor &editor, QWidget *learnt = nullptr,
                           QWidget *parent = nullptr);
+    ~EndpointForm() override;
 
     // Where the key of the last check came from.
     void setKeySource(const KeySource &source);
@@ -47,6 +50,7 @@ protected:
 
 private:
     void buildUi();
+    void connectPaste();
     void connectSection(FormSection *section);
     void takeTyped();
     void fill();
@@ -59,9 +63,11 @@ private:
     ModelFields *m_models;
     QuirkFields *m_quirks;
     EndpointLists *m_lists;
+    PasteFill *m_paste;
     QList<FormSection *> m_sections; // all of them, from top to bottom
     QHash<EndpointField, FieldRow *> m_rows;
     QBoxLayout *m_columns;
+    Disclosure *m_more = nullptr;
 };
 
 } // namespace signalbox

@@ -17,7 +17,7 @@ QuirkFields::QuirkFields(const EndpointEditor &editor, QWidget *learnt, QWidget 
       m_editor(editor),
       m_streaming(new QCheckBox(tr("Show tokens as they are generated"))),
       m_toolFormat(makeChoice(u"toolCallFormat"_s)),
-      m_apiFallback(new QCheckBox(tr("Ask the other API of OpenAI where this one is missing"))),
+      m_apiFallback(new QCheckBox(tr("Ask OpenAI's other API where this is missing"))),
       m_toolFormatRow(new FieldRow(tr("Tool Call Format"), m_toolFormat)),
       m_apiFallbackRow(new FieldRow(tr("API Fallback"), m_apiFallback)),
       m_columns(new QBoxLayout(QBoxLayout::TopToBottom))

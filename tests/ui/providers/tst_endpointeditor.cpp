@@ -26,6 +26,7 @@ private Q_SLOTS:
     void failedKeyKeepsTheOldOneAndOffersTheSession();
     void removedKeyLeavesTheStore();
     void storedKeyDoesNotFollowToAnotherHost();
+    void storedKeyDoesNotFollowToAnotherCloud();
     void confirmedKeyFollows();
     void newKeyAndNewUrlAreSavedTogether();
     void changedPathOfTheSameHostNeedsNoQuestion();
@@ -218,6 +219,35 @@ void TstEndpointEditor::storedKeyDoesNotFollowToAnotherHost()
     draft.baseUrl = u"http://fine/v1"_s;
     editor.setDraft(draft);
     QVERIFY(editor.questionedHost().isEmpty());
+}
+
+// The host changes although no base URL is typed: with the resource, and with the spec.
+void TstEndpointEditor::storedKeyDoesNotFollowToAnotherCloud()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"Mine"_s, u"http://fine/v1"_s, "sk-old");
+    Endpoint azure = withSpec(*world.endpoints.find(id), ApiSpec::Azure);
+    azure.baseUrl.clear();
+    azure.fields.insert(fieldName(EndpointField::Resource), u"one"_s);
+    QVERIFY(world.endpoints.update(azure));
+    EndpointEditor editor(world.endpoints, world.secrets, id);
+    EndpointDraft draft = editor.draft();
+    draft.fields.insert(fieldName(EndpointField::Resource), u"two"_s);
+    editor.setDraft(draft);
+    editor.settle();
+    QCOMPARE(editor.questionedHost(), u"two.openai.azure.com"_s);
+    QCOMPARE(*world.endpoints.find(id), azure);
+
+    draft = EndpointDraft::of(azure);
+    draft.spec = ApiSpec::Anthropic;
+    draft.auth = AuthMode::XApiKey;
+    editor.setDraft(draft);
+    QVERIFY(editor.questionedHost().isEmpty());
+    editor.settle();
+    QCOMPARE(editor.questionedHost(), u"api.anthropic.com"_s);
+    QCOMPARE(*world.endpoints.find(id), azure);
+    editor.sendKeyToNewHost();
+    QCOMPARE(world.endpoints.find(id)->spec, ApiSpec::Anthropic);
 }
 
 void TstEndpointEditor::confirmedKeyFollows()

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/canary.h"
 #include "tests/ui/providers/providersworld.h"
 #include "ui/providers/endpointeditor.h"
 #include "ui/providers/endpointform.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace signalbox;
@@ -26,6 +29,15 @@ private Q_SLOTS:
     void headersThatWouldCarryAKeyAreRefused();
     void aliasesAreAddedAndCyclesRefused();
     void keySourceIsShownWhereTheCardHasNoKey();
+    void pastedCommandFillsANewCard();
+    void pastedKeyIsNeverShownNorSpoken();
+    void pastingCanBeUndoneOnce();
+    void pastedBaseUrlIsPastedAsItStands();
+    void commandWithoutAUrlGoesNowhere();
+    void typedCommandIsLeftAlone();
+    void buttonTakesTheClipboard_data();
+    void buttonTakesTheClipboard();
+    void pastedCommandOnASavedCardIsOnlyAnAddress();
 
 private:
     // The one visible widget of a kind with this accessible name.
@@ -51,6 +63,12 @@ private:
             if (button->text() == u"Models and headers"_s)
                 button->click();
         }
+    }
+    static void paste(QLineEdit *edit, const QString &text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        edit->selectAll();
+        QTest::keyClick(edit, Qt::Key_V, Qt::ControlModifier);
     }
     static bool showsText(const QWidget &form, const QString &text)
     {
@@ -137,7 +155,7 @@ void TstEndpointForm::headersThatWouldCarryAKeyAreRefused()
         named<QAbstractButton>(form, u"Add header"_s)->click();
     };
     add(u"Authorization"_s, u"Bearer x"_s);
-    QVERIFY(showsText(form, u"This header carries a key,"_s));
+    QVERIFY(showsText(form, u"This header carries a key"_s));
     add(u"X-Team"_s, u"red"_s);
     editor.settle();
     QCOMPARE(world.endpoints.find(id)->extraHeaders, QList<ExtraHeader>({{u"X-Team"_s, u"red"_s}}));
@@ -178,6 +196,186 @@ void TstEndpointForm::keySourceIsShownWhereTheCardHasNoKey()
     form.setKeySource({KeySource::Place::Environment, u"OPENAI_API_KEY"_s});
     QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->placeholderText(),
              u"Key from the environment variable OPENAI_API_KEY"_s);
+}
+
+void TstEndpointForm::pastedCommandFillsANewCard()
+{
+    ProvidersWorld world;
+    world.add(u"Anthropic"_s, u"http://one/v1"_s);
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    paste(named<QLineEdit>(form, u"Base URL"_s),
+          u"curl https://api.anthropic.com/v1/messages \\\n -H 'x-api-key: sk-ant-1' \\\n"
+          " -H 'anthropic-version: 2023-06-01' -H 'X-Team: red' -H 'X-Auth-Token: two' \\\n"
+          " -d '{\"model\": \"claude-x\", \"max_tokens\": 9}'"_s);
+    QCOMPARE(named<QComboBox>(form, u"API Spec"_s)->currentText(), u"anthropic"_s);
+    QCOMPARE(named<QLineEdit>(form, u"Base URL"_s)->text(), u"https://api.anthropic.com"_s);
+    QCOMPARE(named<QComboBox>(form, u"Authentication"_s)->currentText(), u"x-api-key header"_s);
+    QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->text(), u"sk-ant-1"_s);
+    QCOMPARE(named<QLineEdit>(form, u"Model ID"_s)->text(), u"claude-x"_s);
+    QCOMPARE(named<QLineEdit>(form, u"Name"_s)->text(), u"Anthropic 2"_s);
+    QVERIFY(named<QAbstractButton>(form, u"Remove X-Team"_s)); // unfolded, to be seen
+    QVERIFY(showsText(form, u"looks like a second key: X-Auth-Token"_s));
+    QCOMPARE(world.endpoints.endpoints().size(), 1);
+
+    QSignalSpy created(&editor, &EndpointEditor::created);
+    editor.save();
+    QTRY_COMPARE(created.count(), 1);
+    const Endpoint &saved = world.endpoints.endpoints().last();
+    QCOMPARE(saved.extraHeaders, QList<ExtraHeader>({{u"X-Team"_s, u"red"_s}}));
+    QTRY_VERIFY(world.transport.sawSecret(u"api.anthropic.com"_s, "sk-ant-1"));
+}
+
+void TstEndpointForm::pastedKeyIsNeverShownNorSpoken()
+{
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    const QString key = QString::fromLatin1(makeCanary());
+    auto *url = named<QLineEdit>(form, u"Base URL"_s);
+    QStringList shown;
+    connect(url, &QLineEdit::textChanged, this, [&](const QString &text) { shown.append(text); });
+    const QStringList texts = {
+        u"curl http://fine/v1/chat/completions -H 'Authorization: Bearer "_s + key + u'\'',
+        u"http://fine/v1/chat/completions?api_key="_s + key};
+    for (const QString &text : texts) {
+        url->clear();
+        paste(url, text);
+        QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->text(), key);
+        QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->echoMode(), QLineEdit::Password);
+        QVERIFY(!url->isUndoAvailable());
+    }
+    QVERIFY(!shown.join(u' ').contains(key));
+    for (const QLabel *label : form.findChildren<QLabel *>())
+        QVERIFY(!label->text().contains(key));
+
+    url->setText(texts.first()); // as assistive technology does
+    QCOMPARE(url->text(), u"http://fine/v1"_s);
+    QVERIFY(!editor.draft().baseUrl.contains(key));
+}
+
+void TstEndpointForm::pastingCanBeUndoneOnce()
+{
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    named<QLineEdit>(form, u"Name"_s)->setText(u"Mine"_s);
+    named<QLineEdit>(form, u"API Key"_s)->setText(u"typed"_s);
+    named<QLineEdit>(form, u"Base URL"_s)->setText(u"http://old/v1"_s);
+    const EndpointDraft before = editor.draft();
+    paste(named<QLineEdit>(form, u"Base URL"_s),
+          u"curl http://fine/v1/messages -H 'anthropic-version: 1' -H 'x-api-key: new'"_s);
+    QCOMPARE(named<QLineEdit>(form, u"Name"_s)->text(), u"Mine"_s);
+    QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->text(), u"new"_s);
+    named<QAbstractButton>(form, u"Undo: fill from what was pasted"_s)->click();
+    QCOMPARE(editor.draft(), before);
+    QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->text(), u"typed"_s);
+    QVERIFY(!named<QAbstractButton>(form, u"Undo: fill from what was pasted"_s));
+}
+
+void TstEndpointForm::pastedBaseUrlIsPastedAsItStands()
+{
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    choose(form, u"API Spec"_s, u"anthropic"_s);
+    paste(named<QLineEdit>(form, u"Base URL"_s), u"https://gw.example.com/claude/"_s);
+    QCOMPARE(named<QLineEdit>(form, u"Base URL"_s)->text(), u"https://gw.example.com/claude/"_s);
+    QCOMPARE(editor.draft().spec, ApiSpec::Anthropic);
+    QVERIFY(!showsText(form, u"Filled from"_s));
+    paste(named<QLineEdit>(form, u"Base URL"_s), u"localhost:1234"_s);
+    QCOMPARE(named<QLineEdit>(form, u"Base URL"_s)->text(), u"http://localhost:1234"_s);
+    QCOMPARE(editor.draft().spec, ApiSpec::Anthropic);
+}
+
+void TstEndpointForm::commandWithoutAUrlGoesNowhere()
+{
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    auto *url = named<QLineEdit>(form, u"Base URL"_s);
+    url->setText(u"http://old/v1"_s);
+    const QString command = u"curl ftp://x -H 'Authorization: Bearer sk-secret'"_s;
+    paste(url, command);
+    QCOMPARE(url->text(), u"http://old/v1"_s);
+    QVERIFY(showsText(form, u"No URL can be read from this command."_s));
+    url->setText(command);
+    QCOMPARE(url->text(), u"http://old/v1"_s);
+    QCOMPARE(editor.draft().baseUrl, u"http://old/v1"_s);
+}
+
+void TstEndpointForm::typedCommandIsLeftAlone()
+{
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    auto *url = named<QLineEdit>(form, u"Base URL"_s);
+    QTest::keyClicks(url, u"http://h.example/v1/messages"_s);
+    QCOMPARE(url->text(), u"http://h.example/v1/messages"_s);
+    QCOMPARE(editor.draft().spec, ApiSpec::OpenAiChatCompletions);
+}
+
+void TstEndpointForm::buttonTakesTheClipboard_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("baseUrl");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("command") << u"curl http://fine/v1/chat/completions"_s << u"http://fine/v1"_s
+                             << u"Filled from what was pasted."_s;
+    QTest::newRow("base URL") << u" http://fine/v1\n"_s << u"http://fine/v1"_s
+                              << u"Filled from what was pasted."_s;
+    QTest::newRow("prose") << u"a shopping list"_s << QString()
+                           << u"neither a curl command nor a URL"_s;
+    QTest::newRow("nothing") << QString() << QString() << u"neither a curl command nor a URL"_s;
+}
+
+void TstEndpointForm::buttonTakesTheClipboard()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, words);
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    QGuiApplication::clipboard()->setText(text);
+    form.findChild<QAbstractButton *>(u"pasteCommand"_s)->click();
+    QTEST(editor.draft().baseUrl, "baseUrl");
+    QVERIFY2(showsText(form, words), qPrintable(words));
+}
+
+void TstEndpointForm::pastedCommandOnASavedCardIsOnlyAnAddress()
+{
+    ProvidersWorld world;
+    const QByteArray stored = makeCanary();
+    const EndpointId id = world.add(u"One"_s, u"http://one/v1"_s, stored);
+    const Endpoint before = *world.endpoints.find(id);
+    EndpointEditor editor(world.endpoints, world.secrets, id);
+    EndpointForm form(editor);
+    form.show();
+    QVERIFY(!form.findChild<QAbstractButton *>(u"pasteCommand"_s));
+    paste(named<QLineEdit>(form, u"Base URL"_s),
+          u"curl http://evil/v1/messages -H 'anthropic-version: 1' -H 'x-api-key: other'"
+          " -d '{\"model\":\"x\"}'"_s);
+    QCOMPARE(named<QLineEdit>(form, u"Base URL"_s)->text(), u"http://evil"_s);
+    QCOMPARE(named<QLineEdit>(form, u"API Key"_s)->text(), QString());
+    QCOMPARE(named<QLineEdit>(form, u"Model ID"_s)->text(), u"m"_s);
+    QVERIFY(showsText(form, u"Everything else in it was dropped."_s));
+    editor.settle();
+    QCOMPARE(editor.questionedHost(), u"evil"_s);
+    QCOMPARE(*world.endpoints.find(id), before);
+    world.health.check(id);
+    QTRY_VERIFY(!world.health.report(id).checking);
+    QVERIFY(!world.transport.sawSecret(u"evil"_s, stored));
+
+    named<QAbstractButton>(form, u"Undo: fill from what was pasted"_s)->click();
+    QVERIFY(editor.questionedHost().isEmpty());
+    QCOMPARE(editor.draft(), EndpointDraft::of(before));
 }
 
 QTEST_MAIN(TstEndpointForm)
