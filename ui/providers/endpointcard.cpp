@@ -156,6 +156,7 @@ QWidget *EndpointCard::makeFoot()
     connect(m_health, &HealthSteps::checkRequested, this,
             [this] { m_services.health.check(m_id); });
     connect(m_health, &HealthSteps::actionRequested, this, &EndpointCard::act);
+    connect(m_health, &HealthSteps::baseUrlAccepted, m_editor, &EndpointEditor::useBaseUrl);
 
     auto *layout = new QVBoxLayout(foot);
     layout->setContentsMargins({});

@@ -3,7 +3,9 @@
 
 #include "ui/theme/icons.h"
 #include "ui/widgets/disclosure.h"
+#include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/textlabel.h"
+#include "ui/words/visibletext.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -19,6 +21,7 @@ namespace {
 
 constexpr int kOneLineFrom = 560;
 constexpr int kStepIcon = 16;
+constexpr int kWidestSuggestion = 240;
 
 QString stateWord(StepState state)
 {
@@ -100,7 +103,9 @@ HealthSteps::HealthSteps(QWidget *parent)
       m_problem(new QWidget),
       m_sentence(new TextLabel),
       m_action(new QPushButton),
-      m_detailText(new TextLabel({}, Theme::Style::Code, Theme::Role::TextSecondary))
+      m_detailText(new TextLabel({}, Theme::Style::Code, Theme::Role::TextSecondary)),
+      m_suggestion(new InlineMessage(InlineMessage::Kind::Note)),
+      m_useSuggested(m_suggestion->addButton({}))
 {
     m_steps->setHorizontalSpacing(Theme::space(4));
     m_steps->setVerticalSpacing(Theme::space(1));
@@ -133,10 +138,15 @@ HealthSteps::HealthSteps(QWidget *parent)
     layout->setSpacing(Theme::space(2));
     layout->addLayout(line);
     layout->addWidget(m_problem);
+    m_suggestion->setObjectName(u"baseUrlSuggestion"_s);
+    m_suggestion->hide();
+    layout->addWidget(m_suggestion);
 
     connect(m_check, &QPushButton::clicked, this, &HealthSteps::checkRequested);
     connect(m_action, &QPushButton::clicked, this,
             [this] { Q_EMIT actionRequested(m_errorAction); });
+    connect(m_useSuggested, &QPushButton::clicked, this,
+            [this] { Q_EMIT baseUrlAccepted(m_report.suggestedBaseUrl); });
 }
 
 void HealthSteps::setReport(const HealthReport &report, const QString &endpointName)
@@ -146,6 +156,7 @@ void HealthSteps::setReport(const HealthReport &report, const QString &endpointN
     m_check->setText(report.checking ? tr("Checking…") : tr("Check again"));
     showSteps();
     showProblem(report.problem(), endpointName);
+    showSuggestion(report.checking ? QString() : report.suggestedBaseUrl);
 }
 
 QSize HealthSteps::minimumSizeHint() const
@@ -195,6 +206,21 @@ QWidget *HealthSteps::makeStep(const StepResult &step) const
     layout->addWidget(new StepIcon(stateIcon(step.state)));
     layout->addWidget(label);
     return widget;
+}
+
+void HealthSteps::showSuggestion(const QString &baseUrl)
+{
+    m_suggestion->setVisible(!baseUrl.isEmpty());
+    if (baseUrl.isEmpty())
+        return;
+    const QString shown = withVisibleControls(baseUrl, VisibleIn::Exact);
+    m_suggestion->setText(tr("The server answers at %1.").arg(shown));
+    //: %1 is a base URL
+    const QString use = tr("Use %1");
+    QString narrow =
+        m_useSuggested->fontMetrics().elidedText(shown, Qt::ElideMiddle, kWidestSuggestion);
+    m_useSuggested->setText(use.arg(narrow.replace(u'&', u"&&"_s)));
+    m_useSuggested->setAccessibleName(use.arg(shown));
 }
 
 void HealthSteps::showProblem(const Error *problem, const QString &endpointName)

@@ -13,10 +13,12 @@ class QPushButton;
 namespace signalbox {
 
 class Disclosure;
+class InlineMessage;
 class TextLabel;
 
 // The health of an endpoint in its card: the four steps with ticks and times, and for the one that
-// failed a sentence, one action and the technical detail.
+// failed a sentence, one action and the technical detail. Where the check found a base URL that
+// answers, it is offered.
 class HealthSteps final : public QWidget
 {
     Q_OBJECT
@@ -31,12 +33,14 @@ public:
 Q_SIGNALS:
     void checkRequested();
     void actionRequested(signalbox::ErrorAction action);
+    void baseUrlAccepted(const QString &baseUrl);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showSteps();
+    void showSuggestion(const QString &baseUrl);
     void showProblem(const Error *problem, const QString &endpointName);
     [[nodiscard]] QWidget *makeStep(const StepResult &step) const;
 
@@ -49,6 +53,8 @@ private:
     QPushButton *m_action;
     Disclosure *m_details;
     TextLabel *m_detailText;
+    InlineMessage *m_suggestion;
+    QPushButton *m_useSuggested;
     ErrorAction m_errorAction = ErrorAction::None;
 };
 

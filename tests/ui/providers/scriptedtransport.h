@@ -11,7 +11,8 @@
 namespace signalbox::testing {
 
 // Answers by the name of the host, without a socket, and remembers which host saw which secret:
-// "badkey" refuses keys, "busy" limits, "nobody" has no listener, all others are fine.
+// "badkey" refuses keys, "busy" limits, "nobody" has no listener, "bare" knows nothing outside of
+// /v1, all others are fine.
 class ScriptedTransport final : public Transport
 {
 public:
@@ -41,7 +42,9 @@ private:
 class ScriptedExchange final : public Exchange
 {
 public:
-    ScriptedExchange(QString host, bool isChat) : m_host(std::move(host)), m_isChat(isChat) {}
+    ScriptedExchange(const QUrl &url, bool isChat)
+        : m_host(url.host()), m_path(url.path()), m_isChat(isChat)
+    {}
 
     void start() override
     {
@@ -76,6 +79,9 @@ private:
         if (m_host == QStringLiteral("badkey")) {
             head.status = 401;
             body = R"({"error":{"message":"invalid key","type":"invalid_request_error"}})";
+        } else if (m_host == QStringLiteral("bare") && !m_path.startsWith(QStringLiteral("/v1/"))) {
+            head.status = 404;
+            body = R"({"detail":"Not Found"})";
         } else if (m_host == QStringLiteral("busy")) {
             head.status = 429;
             head.headers.push_back({"Retry-After", "12"});
@@ -87,6 +93,7 @@ private:
     }
 
     QString m_host;
+    QString m_path;
     bool m_isChat;
     bool m_over = false;
 };
@@ -95,9 +102,10 @@ inline std::unique_ptr<Exchange> ScriptedTransport::send(wire::HttpRequest reque
                                                          QList<SecretHeader> secrets,
                                                          const Limits &, Lane)
 {
-    const QString host = QUrl(QString::fromStdString(request.url)).host();
-    m_requests.append({host, secrets.isEmpty() ? QByteArray() : secrets.first().value.reveal()});
-    return std::make_unique<ScriptedExchange>(host, request.method == "POST");
+    const QUrl url(QString::fromStdString(request.url));
+    m_requests.append(
+        {url.host(), secrets.isEmpty() ? QByteArray() : secrets.first().value.reveal()});
+    return std::make_unique<ScriptedExchange>(url, request.method == "POST");
 }
 
 } // namespace signalbox::testing

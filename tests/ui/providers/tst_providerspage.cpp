@@ -33,6 +33,7 @@ private Q_SLOTS:
     void keyboardAloneAddsAnEndpoint();
     void errorsStandUnderTheirFields();
     void editSavesItselfAndChecksAgain();
+    void suggestedBaseUrlIsTakenWithOneClick();
     void onlyOneCardIsUnfolded();
     void missingKeychainIsSaidAndSessionOffered();
     void deletionNamesAgentsAndCanBeUndone();
@@ -190,6 +191,22 @@ void TstProvidersPage::editSavesItselfAndChecksAgain()
     QVERIFY(world.health.report(id).state != HealthState::Green);
     QTRY_VERIFY(showsText(page, u"Saved"_s));
     QTRY_VERIFY(named<QWidget>(page, u"Health: red"_s));
+}
+
+void TstProvidersPage::suggestedBaseUrlIsTakenWithOneClick()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"One"_s, u"http://bare"_s, "sk-1");
+    ProvidersPage page(world.services());
+    page.show();
+    page.showEndpoint(id);
+    QTRY_COMPARE(world.health.report(id).state, HealthState::Red);
+    QVERIFY(showsText(page, u"The server answers at http://bare/v1."_s));
+    named<QPushButton>(page, u"Use http://bare/v1"_s)->click();
+    QCOMPARE(world.endpoints.find(id)->baseUrl, u"http://bare/v1"_s);
+    QVERIFY(!named<QPushButton>(page, u"Use http://bare/v1"_s));
+    QTRY_COMPARE(world.health.report(id).state, HealthState::Green);
+    QCOMPARE(named<QLineEdit>(page, u"Base URL"_s)->text(), u"http://bare/v1"_s);
 }
 
 void TstProvidersPage::onlyOneCardIsUnfolded()
