@@ -4,6 +4,7 @@
 #include "core/wire/anthropicfields.h"
 #include "core/wire/anthropicreply.h"
 #include "core/wire/apierror.h"
+#include "core/wire/googleerror.h"
 #include "core/wire/modellist.h"
 #include "core/wire/replydecoder.h"
 
@@ -34,12 +35,13 @@ HttpRequest AnthropicCodec::chatRequest(const ChatRequest &request, const Quirks
 
 std::unique_ptr<ChatDecoder> AnthropicCodec::chatDecoder(const HttpResponseHead &head) const
 {
-    return replyDecoder(std::make_unique<AnthropicReply>(), head);
+    return replyDecoder(std::make_unique<AnthropicReply>(m_host), head);
 }
 
 ApiError AnthropicCodec::readError(const HttpResponseHead &head, std::string_view body) const
 {
-    ApiError error = errorFromBody(head, body);
+    ApiError error = m_host == AnthropicHost::Vertex ? googleErrorFromBody(head, body)
+                                                     : errorFromBody(head, body);
     refineAnthropicError(error);
     return error;
 }

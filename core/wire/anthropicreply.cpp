@@ -3,6 +3,7 @@
 
 #include "core/wire/anthropicfields.h"
 #include "core/wire/apierror.h"
+#include "core/wire/googleerror.h"
 
 #include <cstddef>
 #include <optional>
@@ -14,7 +15,7 @@ bool AnthropicReply::read(const ParsedJson &parsed, ApiError::Where where,
                           std::vector<ChatEvent> &events)
 {
     const Json &document = parsed.value;
-    if (m_isBroken || m_isComplete)
+    if (hasFailed() || m_isComplete)
         return true;
     if (parsed.hasMarks)
         m_blocks.noteMarks();
@@ -22,11 +23,11 @@ bool AnthropicReply::read(const ParsedJson &parsed, ApiError::Where where,
     if (isAnswer(document)) {
         readMessage(document, parsed.hasMarks, events);
     } else if (!readEvent(document, parsed.hasMarks, events)) {
-        std::optional<ApiError> error = errorInDocument(document, where, 200);
+        std::optional<ApiError> error = m_host == AnthropicHost::Vertex
+                                            ? googleErrorIn(document, where, 200)
+                                            : errorInDocument(document, where, 200);
         known = error.has_value();
         if (error) {
-            // The service ends its stream here, though a proxy may keep the connection.
-            m_isBroken = true;
             refineAnthropicError(*error);
             fail(std::move(*error), events);
         }
@@ -91,7 +92,6 @@ void AnthropicReply::readMessageStart(const Json &message, std::vector<ChatEvent
         ApiError error =
             badResponse(ApiError::Where::Stream, "second message_start while a message is open");
         error.type = "protocol_error";
-        m_isBroken = true;
         fail(std::move(error), events);
         return;
     }
@@ -157,7 +157,7 @@ void AnthropicReply::mergeUsage(const Json &usage)
 
 void AnthropicReply::checkBounds(std::vector<ChatEvent> &events)
 {
-    if (m_blocks.error() && !std::exchange(m_isBroken, true))
+    if (m_blocks.error())
         fail(badResponse(ApiError::Where::Stream, m_blocks.error()), events);
 }
 

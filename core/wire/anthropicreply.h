@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/wire/anthropicblocks.h"
+#include "core/wire/anthropicrequest.h"
 #include "core/wire/reply.h"
 
 #include <string>
@@ -11,15 +12,16 @@ namespace signalbox::wire {
 
 // A reply of the Messages dialect, from its events or its one whole document. The replay is the
 // content list, complete and in order. `type` decides, never the name of the event: proxies drop
-// those lines.
+// those lines. Vertex tells some faults in Google's form.
 class AnthropicReply final : public Reply
 {
 public:
+    explicit AnthropicReply(AnthropicHost host) : m_host(host) {}
+
     bool read(const ParsedJson &document, ApiError::Where where,
               std::vector<ChatEvent> &events) override;
     [[nodiscard]] bool isAnswer(const Json &document) const override;
     [[nodiscard]] bool isComplete() const override { return m_isComplete; }
-    [[nodiscard]] bool isBeyondBounds() const override { return m_isBroken; }
 
 private:
     [[nodiscard]] FinishReason reasonOf(std::string_view word) const override;
@@ -36,12 +38,12 @@ private:
     void mergeUsage(const Json &usage);
     void checkBounds(std::vector<ChatEvent> &events);
 
+    AnthropicHost m_host;
     AnthropicBlocks m_blocks;
     Json m_usage = Json::object();
     std::string m_messageId;
     bool m_hasStarted = false;
     bool m_isComplete = false;
-    bool m_isBroken = false;
 };
 
 } // namespace signalbox::wire

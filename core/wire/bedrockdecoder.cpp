@@ -112,7 +112,7 @@ void BedrockDecoder::readEvent(const AwsFrame &frame, std::vector<ChatEvent> &ev
         ++m_undecodable;
     else if (!m_reply->readEvent(frame.text(":event-type"), *payload, events))
         ++m_ignored;
-    if (m_reply->isBeyondBounds())
+    if (m_reply->isBroken())
         close(EndedBy::Error, events);
     else if (m_reply->isComplete())
         close(EndedBy::DoneMark, events);

@@ -127,8 +127,9 @@ void BedrockReply::startBlock(const Index &index, const Json &start, std::vector
     if (const Json &use = member(start, "toolUse"); use.is_object()) {
         if (isHosted(use))
             startHosted(index, use);
-        else
-            m_calls.add({index, textMember(use, "toolUseId"), textMember(use, "name"), {}});
+        else if (m_calls.add({index, textMember(use, "toolUseId"), textMember(use, "name"), {}}) &&
+                 index)
+            m_isCallStopped[*index] = false;
     }
     if (const Json &result = member(start, "toolResult"); result.is_object())
         startHosted(index, result);
@@ -144,6 +145,7 @@ void BedrockReply::readDelta(const Index &index, const Json &delta, bool marked,
             hosted->input += input;
             m_hostedBytes += input.size();
         } else {
+            m_isStoppedCallContinued = m_isStoppedCallContinued || isCallStopped(index);
             m_calls.add({index, {}, {}, input});
         }
     }
@@ -183,6 +185,8 @@ void BedrockReply::stopBlock(const Index &index, std::vector<ChatEvent> &events)
         if (!index || block.index == index)
             block.isOpen = false;
     }
+    if (index && m_isCallStopped.contains(*index))
+        m_isCallStopped[*index] = true;
     while (const HostedBlock *hosted = hostedAt(index)) {
         const auto at = m_hosted.begin() + (hosted - m_hosted.data());
         HostedBlock block = std::move(*at);
@@ -220,6 +224,12 @@ void BedrockReply::startHosted(const Index &index, const Json &item)
     m_hosted.push_back({index, item});
 }
 
+bool BedrockReply::isCallStopped(const Index &index) const
+{
+    const auto call = m_isCallStopped.find(index.value_or(-1));
+    return call != m_isCallStopped.end() && call->second;
+}
+
 BedrockReply::HostedBlock *BedrockReply::hostedAt(const Index &index)
 {
     const auto found = std::find_if(m_hosted.begin(), m_hosted.end(), [&](const HostedBlock &one) {
@@ -255,11 +265,12 @@ BedrockReply::ReasoningBlock *BedrockReply::reasoningAt(const Index &index)
 void BedrockReply::checkBounds(ApiError::Where where, std::vector<ChatEvent> &events)
 {
     const char *fault = toolCallErrorText(m_calls.error());
+    if (m_isStoppedCallContinued)
+        fault = "a tool call went on after its end";
     if (m_hosted.size() > kMaxBlocks || m_hostedBytes > kMaxHostedBytes)
         fault = "what the provider ran itself is too long";
     if (*fault == '\0')
         return;
-    m_isBeyondBounds = true;
     fail(badResponse(where, fault), events);
 }
 

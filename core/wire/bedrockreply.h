@@ -5,6 +5,7 @@
 #include "core/wire/toolcallassembly.h"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,7 +32,6 @@ public:
     [[nodiscard]] bool isAnswer(const Json &document) const override;
     // Usage comes after the end mark, so both must have been read.
     [[nodiscard]] bool isComplete() const override { return m_isStopped && m_hasMetadata; }
-    [[nodiscard]] bool isBeyondBounds() const override { return m_isBeyondBounds; }
     [[nodiscard]] bool isStopped() const { return m_isStopped; }
 
 private:
@@ -69,6 +69,7 @@ private:
     void stopBlock(const Index &index, std::vector<ChatEvent> &events);
     void stopMessage(std::string_view word, std::vector<ChatEvent> &events);
 
+    [[nodiscard]] bool isCallStopped(const Index &index) const;
     void startHosted(const Index &index, const Json &item);
     [[nodiscard]] HostedBlock *hostedAt(const Index &index);
     void emitHosted(HostedBlock block, std::vector<ChatEvent> &events);
@@ -76,6 +77,8 @@ private:
     void checkBounds(ApiError::Where where, std::vector<ChatEvent> &events);
 
     ToolCallAssembly m_calls;
+    std::map<long long, bool> m_isCallStopped; // by index; as many as m_calls takes
+    bool m_isStoppedCallContinued = false;
     std::vector<HostedBlock> m_hosted; // not yet stopped
     std::size_t m_hostedBytes = 0;
     std::vector<ReasoningBlock> m_reasoning;
@@ -83,7 +86,6 @@ private:
     bool m_isMarked = false;
     bool m_isStopped = false;
     bool m_hasMetadata = false;
-    bool m_isBeyondBounds = false;
 };
 
 } // namespace signalbox::wire

@@ -61,8 +61,11 @@ bool GoogleReply::read(const ParsedJson &chunk, ApiError::Where where,
     if (!chunk.value.is_array())
         return readDocument(chunk.value, chunk.hasMarks, where, events);
     bool known = false;
-    for (const Json &element : chunk.value)
+    for (const Json &element : chunk.value) {
+        if (hasFailed())
+            break;
         known = readDocument(element, chunk.hasMarks, where, events) || known;
+    }
     return known;
 }
 

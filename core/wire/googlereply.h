@@ -20,13 +20,13 @@ public:
               std::vector<ChatEvent> &events) override;
     [[nodiscard]] bool isAnswer(const Json &document) const override;
     [[nodiscard]] bool streamsLists() const override { return true; }
-    [[nodiscard]] bool isBeyondBounds() const override;
 
 private:
     [[nodiscard]] FinishReason reasonOf(std::string_view word) const override;
     [[nodiscard]] std::vector<ToolCall> takeCalls() override;
     [[nodiscard]] Json takeReplay() override;
 
+    [[nodiscard]] bool isBeyondBounds() const;
     bool readDocument(const Json &document, bool marked, ApiError::Where where,
                       std::vector<ChatEvent> &events);
     void readCandidate(const Json &candidate, bool marked, ApiError::Where where,

@@ -48,13 +48,13 @@ bool OpenAiChatReply::read(const ParsedJson &chunk, ApiError::Where where,
     const Json *choice = firstChoice(document);
     if (!error && choice && member(*choice, "error").is_object())
         error = errorFromValue(member(*choice, "error"), where, 200);
+    setIdentity(textMember(document, "id"), textMember(document, "model"));
+    if (choice && !hasFailed())
+        readChoice(*choice, chunk.hasMarks, events);
     if (error) {
         fail(std::move(*error), events);
         known = true;
     }
-    setIdentity(textMember(document, "id"), textMember(document, "model"));
-    if (choice)
-        readChoice(*choice, chunk.hasMarks, events);
     if (const Json *usage = usageIn(document)) {
         setUsage(usageFrom(*usage));
         known = true;
@@ -67,6 +67,8 @@ bool OpenAiChatReply::read(const ParsedJson &chunk, ApiError::Where where,
 
 bool OpenAiChatReply::readQuickly(std::string_view payload, std::vector<ChatEvent> &events)
 {
+    if (hasFailed())
+        return false;
     std::optional<TextChunk> chunk = textChunk(payload);
     if (!chunk)
         return false;
@@ -82,7 +84,7 @@ bool OpenAiChatReply::isAnswer(const Json &document) const
     return choices.is_array() && !choices.empty();
 }
 
-bool OpenAiChatReply::isBeyondBounds() const
+bool OpenAiChatReply::isBroken() const
 {
     return m_calls.error() != ToolCallAssembly::Error::None ||
            m_functionCall.error() != ToolCallAssembly::Error::None;

@@ -19,7 +19,8 @@ public:
               std::vector<ChatEvent> &events) override;
     bool readQuickly(std::string_view payload, std::vector<ChatEvent> &events) override;
     [[nodiscard]] bool isAnswer(const Json &document) const override;
-    [[nodiscard]] bool isBeyondBounds() const override;
+    // Not by an error of the server: [DONE] follows that too, and perhaps the usage.
+    [[nodiscard]] bool isBroken() const override;
 
 private:
     enum class ReasoningSource { None, ReasoningContent, Reasoning, Details, ContentList };

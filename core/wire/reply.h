@@ -38,8 +38,8 @@ public:
     // The dialect's own end mark was read, of a good end or a bad one: what follows is of no
     // interest.
     [[nodiscard]] virtual bool isComplete() const { return false; }
-    // A bound was passed: reading on makes no sense.
-    [[nodiscard]] virtual bool isBeyondBounds() const { return false; }
+    // A fault was told: reading on makes no sense.
+    [[nodiscard]] virtual bool isBroken() const { return m_failed; }
 
     // A fault that is not in a document: a limit, a text where JSON belongs. Only the first fault
     // of a reply is told.

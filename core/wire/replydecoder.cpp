@@ -165,7 +165,7 @@ void ReplyDecoder::feedList(std::string_view bytes, std::vector<ChatEvent> &even
             readJson(*json, false, events);
         else
             ++m_undecodable;
-        if (m_reply->isBeyondBounds() && !m_isFinished)
+        if (m_reply->isBroken() && !m_isFinished)
             close(EndedBy::Error, events);
     }
     if (m_list.isTooLong() && !m_isFinished) {
@@ -230,7 +230,7 @@ void ReplyDecoder::readEvents(std::vector<ChatEvent> &events)
             readForeignLine(event.data, events);
         else
             readEvent(event, events);
-        if (m_reply->isBeyondBounds() && !m_isFinished)
+        if (m_reply->isBroken() && !m_isFinished)
             close(EndedBy::Error, events);
     }
     m_sseEvents.clear();

@@ -141,8 +141,11 @@ ResponsesItem *ResponsesItems::newest(const Key &key)
 ResponsesItem *ResponsesItems::append(const Key &key, const Json &item)
 {
     const bool isOneMoreCall = isCall(key.type);
+    const long long index = key.index.value_or(0);
     if (m_items.size() == kMaxItems)
         m_error = Error::TooManyItems;
+    else if (isOneMoreCall && (index < 0 || index > kMaxCallIndex))
+        m_error = Error::BadIndex;
     else if (isOneMoreCall && m_calls == kMaxCalls)
         m_error = Error::TooManyCalls;
     if (m_error != Error::None)

@@ -43,12 +43,14 @@ public:
     enum class Error {
         None,
         TooManyItems,
+        BadIndex,
         TooManyCalls,
         ArgumentsTooLong,
     };
 
     static constexpr std::size_t kMaxItems = 1024;
     static constexpr std::size_t kMaxCalls = 128;
+    static constexpr long long kMaxCallIndex = 65'535;
     static constexpr std::size_t kMaxArgumentBytes = 8U * 1024 * 1024; // of all calls together
     static constexpr std::size_t kMaxReplayBytes = 8U * 1024 * 1024;
 

@@ -71,6 +71,8 @@ const char *boundText(ResponsesItems::Error error)
         return "";
     case ResponsesItems::Error::TooManyItems:
         return "the reply has too many items";
+    case ResponsesItems::Error::BadIndex:
+        return "a tool call has an impossible index";
     case ResponsesItems::Error::TooManyCalls:
         return "the reply has too many tool calls";
     case ResponsesItems::Error::ArgumentsTooLong:
@@ -274,18 +276,13 @@ void ResponsesReply::end(std::string_view word)
 
 void ResponsesReply::checkBounds(std::vector<ChatEvent> &events)
 {
-    if (isBeyondBounds())
+    if (m_items.error() != ResponsesItems::Error::None)
         fail(badResponse(ApiError::Where::Stream, boundText(m_items.error())), events);
 }
 
 bool ResponsesReply::isAnswer(const Json &document) const
 {
     return isResponse(document) || isResponse(member(document, "response"));
-}
-
-bool ResponsesReply::isBeyondBounds() const
-{
-    return m_items.error() != ResponsesItems::Error::None;
 }
 
 // A whole answer that says to be queued, running or cancelled is one that did not come.

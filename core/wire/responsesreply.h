@@ -20,7 +20,6 @@ public:
               std::vector<ChatEvent> &events) override;
     [[nodiscard]] bool isAnswer(const Json &document) const override;
     [[nodiscard]] bool isComplete() const override { return m_hasEnded; }
-    [[nodiscard]] bool isBeyondBounds() const override;
 
 private:
     struct PieceEvent;

@@ -408,6 +408,8 @@ void TstBedrockDecoder::boundsEndTheReply_data()
     QTest::addColumn<std::string>("body");
     QTest::newRow("impossible index") << call(-1, "a", "f");
     QTest::newRow("huge index") << call(70'000, "a", "f");
+    QTest::newRow("input behind the end of its call")
+        << call(0, "a", "f") + input(0, "\"{}\"") + stop(0) + input(0, "\"{}\"");
     std::string many;
     for (int i = 0; i < 200; ++i)
         many += call(i, std::to_string(i), "f");

@@ -4,13 +4,19 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace signalbox::wire;
 
 namespace {
 
-ApiError errorOf(int status, const std::string &body, const Headers &headers = {})
+// Vertex answers for Claude in this form too.
+constexpr std::array kDialects = {Dialect::Google, Dialect::AnthropicVertex};
+
+ApiError errorOf(int status, const std::string &body, const Headers &headers = {},
+                 Dialect dialect = Dialect::Google)
 {
-    return codecFor(Dialect::Google).readError({status, headers}, body);
+    return codecFor(dialect).readError({status, headers}, body);
 }
 
 // An error with these details; `more` are further members.
@@ -42,6 +48,8 @@ private Q_SLOTS:
     void waitIsReadFromTheDetails();
     void modelThatIsMissingIsNamedSo();
     void listOfOneErrorIsAnError();
+    void errorInAStreamOfClaudeIsRead();
+    void errorOfAnthropicsFormStaysOne();
     void hostileBodiesAreErrorsToo_data();
     void hostileBodiesAreErrorsToo();
 };
@@ -101,10 +109,12 @@ void TstGoogleError::categoryFollowsWordsAndDetails()
     QFETCH(int, status);
     QFETCH(std::string, text);
     QFETCH(ErrorCategory, category);
-    const ApiError error = errorOf(status, text);
-    QCOMPARE(static_cast<int>(error.category), static_cast<int>(category));
-    QCOMPARE(error.status, status);
-    QVERIFY(!error.aboutModel);
+    for (const Dialect dialect : kDialects) {
+        const ApiError error = errorOf(status, text, {}, dialect);
+        QCOMPARE(static_cast<int>(error.category), static_cast<int>(category));
+        QCOMPARE(error.status, status);
+        QVERIFY(!error.aboutModel);
+    }
 }
 
 void TstGoogleError::waitIsReadFromTheDetails_data()
@@ -131,9 +141,15 @@ void TstGoogleError::waitIsReadFromTheDetails()
     QFETCH(long long, ms);
     const std::string text =
         body(429, "RESOURCE_EXHAUSTED", "m", detail("RetryInfo", "\"retryDelay\":" + delay));
-    QCOMPARE(errorOf(429, text).retryAfterMs.value_or(-1), ms);
-    // A header counts first.
-    QCOMPARE(errorOf(429, text, {{"Retry-After", "7"}}).retryAfterMs.value_or(-1), 7'000LL);
+    for (const Dialect dialect : kDialects) {
+        const ApiError error = errorOf(429, text, {}, dialect);
+        QVERIFY(error.category == ErrorCategory::RateLimit);
+        QCOMPARE(error.message, std::string("m"));
+        QCOMPARE(error.retryAfterMs.value_or(-1), ms);
+        // A header counts first.
+        const Headers headers = {{"Retry-After", "7"}};
+        QCOMPARE(errorOf(429, text, headers, dialect).retryAfterMs.value_or(-1), 7'000LL);
+    }
 }
 
 void TstGoogleError::modelThatIsMissingIsNamedSo()
@@ -141,11 +157,14 @@ void TstGoogleError::modelThatIsMissingIsNamedSo()
     const ApiError google =
         errorOf(404, body(404, "NOT_FOUND", "models/x is not found for API version v1beta"));
     QVERIFY(google.category == ErrorCategory::NotFound && google.aboutModel);
-    const ApiError vertex =
-        errorOf(404, body(404, "NOT_FOUND",
-                          "Publisher Model `projects/tool/x` was not found or your "
-                          "project does not have access to it."));
-    QVERIFY(vertex.category == ErrorCategory::NotFound && vertex.aboutModel);
+    const std::string publishers = body(404, "NOT_FOUND",
+                                        "Publisher Model `projects/tool/x` was not found or your "
+                                        "project does not have access to it.");
+    for (const Dialect dialect : kDialects) {
+        const ApiError vertex = errorOf(404, publishers, {}, dialect);
+        QVERIFY(vertex.category == ErrorCategory::NotFound && vertex.aboutModel);
+        QVERIFY(vertex.message.starts_with("Publisher Model"));
+    }
     QVERIFY(!errorOf(404, body(404, "NOT_FOUND", "Requested entity was not found.")).aboutModel);
     QCOMPARE(google.type, std::string("NOT_FOUND"));
     QCOMPARE(google.code, std::string("404"));
@@ -160,6 +179,34 @@ void TstGoogleError::listOfOneErrorIsAnError()
     QVERIFY(error.category == ErrorCategory::RateLimit);
     QCOMPARE(error.message, std::string("m"));
     QCOMPARE(error.retryAfterMs.value_or(-1), 3000LL);
+}
+
+// Inside of an answer with 200 too, where the status word has to do.
+void TstGoogleError::errorInAStreamOfClaudeIsRead()
+{
+    const std::string text =
+        body(429, "RESOURCE_EXHAUSTED", "slow down", detail("RetryInfo", R"("retryDelay":"34s")"));
+    for (const std::string &stream :
+         {"data: " + text + "\n\n", "event: error\ndata: " + text, text}) {
+        const auto decoder = codecFor(Dialect::AnthropicVertex).chatDecoder({200, {}});
+        std::vector<ChatEvent> events;
+        decoder->feed(stream, events);
+        decoder->finish(events);
+        QCOMPARE(events.size(), std::size_t(2));
+        const auto *error = std::get_if<ApiError>(&events[0]);
+        QVERIFY(error && error->category == ErrorCategory::RateLimit);
+        QCOMPARE(error->message, std::string("slow down"));
+        QCOMPARE(error->retryAfterMs.value_or(-1), 34'000LL);
+    }
+}
+
+void TstGoogleError::errorOfAnthropicsFormStaysOne()
+{
+    const ApiError error = errorOf(
+        404, R"({"type":"error","error":{"type":"not_found_error","message":"model: claude-x"}})",
+        {}, Dialect::AnthropicVertex);
+    QVERIFY(error.category == ErrorCategory::NotFound && error.aboutModel);
+    QCOMPARE(error.type, std::string("not_found_error"));
 }
 
 void TstGoogleError::hostileBodiesAreErrorsToo_data()
