@@ -4,6 +4,7 @@
 #include "app/cli/chatcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/commandspecs.h"
+#include "app/cli/discovercommand.h"
 #include "app/cli/embedcommand.h"
 #include "app/cli/endpointcommands.h"
 #include "app/cli/endpointsavecommand.h"
@@ -21,7 +22,7 @@ bool needsProfile(const CommandLine &line)
 {
     if (line.command() == u"chat"_s)
         return ChatCommand::needsProfile(line);
-    return line.command() != u"serve"_s;
+    return line.command() != u"serve"_s && line.command() != u"discover"_s;
 }
 
 CliProfile::Need needOf(const CommandLine &line)
@@ -91,6 +92,8 @@ std::unique_ptr<CliCommand> CliProgram::makeCommand(const CommandLine &line)
     const QString &command = line.command();
     if (command == u"serve"_s)
         return std::make_unique<ServeCommand>(line, m_console);
+    if (command == u"discover"_s)
+        return std::make_unique<DiscoverCommand>(line, m_console);
     if (command == u"chat"_s)
         return std::make_unique<ChatCommand>(line, m_console,
                                              m_profile ? &m_profile->services() : nullptr);

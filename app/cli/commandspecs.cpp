@@ -177,6 +177,12 @@ const QList<CommandSpec> &cliCommands()
              .options = {{u"--endpoint"_s, u"NAME[/MODEL]"_s, u"an endpoint"_s, u"-m"_s},
                          {u"--json"_s, {}, u"for programs"_s}},
              .mostArguments = 1},
+            {.name = u"discover"_s,
+             .arguments = {},
+             .summary = u"Find servers for models on this machine."_s,
+             .details = u"Asks the ports of the well-known ones and those that OLLAMA_HOST and "
+                        u"its like name.\nSends no key, and changes nothing."_s,
+             .options = {{u"--json"_s, {}, u"for programs"_s}}},
             {.name = u"serve"_s,
              .arguments = u"--demo"_s,
              .summary = u"Offer the demo endpoint to programs on this machine."_s,

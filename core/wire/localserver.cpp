@@ -5,8 +5,10 @@
 #include "core/wire/plaintext.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
+#include <utility>
 
 namespace signalbox::wire {
 
@@ -48,17 +50,36 @@ std::optional<long long> numCtx(std::string_view parameters)
     return std::nullopt;
 }
 
+bool isLmStudioList(std::string_view body)
+{
+    const std::optional<Json> document = parseJson(body);
+    if (!document)
+        return false;
+    const Json &data = member(*document, "data");
+    return data.is_array() && !data.empty() && std::ranges::all_of(data, [](const Json &entry) {
+               return member(entry, "state").is_string() && member(entry, "type").is_string();
+           });
+}
+
+bool isTgiInfo(std::string_view body)
+{
+    const std::optional<Json> document = parseJson(body);
+    return document && !textMember(*document, "model_id").empty() &&
+           member(*document, "max_total_tokens").is_number_integer();
+}
+
+bool isLocalAiSystem(std::string_view body)
+{
+    const std::optional<Json> document = parseJson(body);
+    return document && member(*document, "backends").is_array() &&
+           member(*document, "loaded_models").is_array();
+}
+
 } // namespace
 
 bool isLlamaCppList(std::string_view modelsBody)
 {
-    const std::optional<Json> document = parseJson(modelsBody);
-    if (!document)
-        return false;
-    const Json &data = member(*document, "data");
-    return data.is_array() && std::ranges::any_of(data, [](const Json &entry) {
-               return textMember(entry, "owned_by") == "llamacpp";
-           });
+    return signerOfModels(modelsBody) == "llama-cpp";
 }
 
 std::optional<ListedModel> readLlamaCppProps(std::string_view body)
@@ -121,6 +142,32 @@ std::optional<ListedModel> readOllamaShow(std::string_view body)
     model.vision = can("vision");
     model.reasoning = can("thinking");
     return model;
+}
+
+std::span<const OwnApi> ownApis()
+{
+    static constexpr std::array<OwnApi, 4> kApis = {
+        {{"ollama", "/api/version", isOllamaVersion},
+         {"lm-studio", "/api/v0/models", isLmStudioList},
+         {"tgi", "/info", isTgiInfo},
+         {"localai", "/system", isLocalAiSystem}}};
+    return kApis;
+}
+
+std::string_view signerOfModels(std::string_view modelsBody)
+{
+    using Signer = std::pair<std::string_view, std::string_view>;
+    static constexpr std::array<Signer, 3> kSigners = {
+        {{"llamacpp", "llama-cpp"}, {"vllm", "vllm"}, {"sglang", "sglang"}}};
+    const std::optional<Json> document = parseJson(modelsBody);
+    if (!document)
+        return {};
+    const Json &data = member(*document, "data");
+    if (!data.is_array() || data.empty())
+        return {};
+    const std::string &owner = textMember(data.front(), "owned_by");
+    const auto *found = std::ranges::find(kSigners, owner, &Signer::first);
+    return found == kSigners.end() ? std::string_view() : found->second;
 }
 
 } // namespace signalbox::wire
