@@ -321,6 +321,22 @@
         <extracomment>fills {model} where the model is not known</extracomment>
         <translation>aus der Anfrage</translation>
     </message>
+    <message>
+        <source>The vault is locked.</source>
+        <translation>Der Tresor ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Enter its passphrase and try again.</source>
+        <translation>Geben Sie seine Passphrase ein und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no vault for keys yet.</source>
+        <translation>Es gibt noch keinen Tresor für Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Make one with a passphrase, or keep keys for this session only.</source>
+        <translation>Legen Sie einen mit einer Passphrase an, oder behalten Sie Schlüssel nur für diese Sitzung.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

@@ -29,7 +29,7 @@ ChatCommand::ChatCommand(const CommandLine &line, Console &console, ProfileServi
     : m_line(line),
       m_console(console),
       m_services(services),
-      m_looseSecrets(nullptr, m_session),
+      m_looseSecrets({.session = m_session}, SecretRef::Place::Session),
       m_transport(QCoreApplication::applicationVersion()),
       m_looseAuthorizer(m_looseSecrets, m_transport, m_clock, m_environment)
 {

@@ -12,10 +12,13 @@ Result<CliOptions> cliOptions(const CommandLine &line)
         line.given(u"--profile"_s).value_or(qEnvironmentVariable("SIGNALBOX_PROFILE"));
     const QString place =
         line.given(u"--secrets"_s).value_or(qEnvironmentVariable("SIGNALBOX_SECRETS"));
-    options.useKeychain = place != u"session"_s;
-    if (!place.isEmpty() && place != u"session"_s && place != u"keychain"_s)
+    if (place.isEmpty())
+        return options;
+    const std::optional<SecretRef::Place> known = SecretRef::placeFromName(place);
+    if (!known)
         return Error{.kind = ErrorKind::InvalidInput,
-                     .detail = u"--secrets takes keychain or session."_s};
+                     .detail = u"--secrets takes keychain, vault or session."_s};
+    options.newKeys = *known;
     return options;
 }
 

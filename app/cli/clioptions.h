@@ -3,6 +3,7 @@
 
 #include "app/cli/commandline.h"
 #include "core/base/result.h"
+#include "core/secrets/secretstore.h"
 
 namespace signalbox {
 
@@ -10,7 +11,7 @@ namespace signalbox {
 struct CliOptions
 {
     QString profile; // empty: the person's own
-    bool useKeychain = true;
+    SecretRef::Place newKeys = SecretRef::Place::Keychain;
 };
 
 // Fails with a sentence as the error's detail.

@@ -15,30 +15,30 @@ Result<std::unique_ptr<CliProfile>> CliProfile::open(const CliOptions &options, 
     std::unique_ptr<CliProfile> profile(new CliProfile(*paths));
     const QString database = paths->databaseFile();
     const Result<void> opened = need == Need::Read
-                                    ? profile->openForReading(database, options.useKeychain)
-                                    : profile->openForWriting(database, options.useKeychain);
+                                    ? profile->openForReading(database, options.newKeys)
+                                    : profile->openForWriting(database, options.newKeys);
     if (!opened)
         return opened.error();
     return profile;
 }
 
 // A new profile, and one of an older version, must be written first, even to be read.
-Result<void> CliProfile::openForReading(const QString &database, bool useKeychain)
+Result<void> CliProfile::openForReading(const QString &database, SecretRef::Place newKeys)
 {
     if (!QFile::exists(database))
-        return openForWriting(database, useKeychain);
+        return openForWriting(database, newKeys);
     auto services = ProfileServices::open(
-        database, {.access = ProfileServices::Access::ReadOnly, .useKeychain = useKeychain});
+        database, {.access = ProfileServices::Access::ReadOnly, .newKeys = newKeys});
     if (services) {
         m_services = std::move(services).value();
         return {};
     }
-    if (services.error().kind == ErrorKind::NewerData || !openForWriting(database, useKeychain))
+    if (services.error().kind == ErrorKind::NewerData || !openForWriting(database, newKeys))
         return services.error();
     return {};
 }
 
-Result<void> CliProfile::openForWriting(const QString &database, bool useKeychain)
+Result<void> CliProfile::openForWriting(const QString &database, SecretRef::Place newKeys)
 {
     if (!m_lock.acquire())
         return Error{.kind = ErrorKind::Storage,
@@ -46,7 +46,7 @@ Result<void> CliProfile::openForWriting(const QString &database, bool useKeychai
                      .code = u"profile_in_use"_s,
                      .subject = m_lock.holderName()};
     auto services = ProfileServices::open(database, {.access = ProfileServices::Access::Write,
-                                                     .useKeychain = useKeychain,
+                                                     .newKeys = newKeys,
                                                      .firstAgentName = u"Assistant"_s});
     if (!services)
         return services.error();

@@ -25,8 +25,8 @@ public:
 
 private:
     explicit CliProfile(const ProfilePaths &paths) : m_lock(paths) {}
-    [[nodiscard]] Result<void> openForReading(const QString &database, bool useKeychain);
-    [[nodiscard]] Result<void> openForWriting(const QString &database, bool useKeychain);
+    [[nodiscard]] Result<void> openForReading(const QString &database, SecretRef::Place newKeys);
+    [[nodiscard]] Result<void> openForWriting(const QString &database, SecretRef::Place newKeys);
 
     ProfileLock m_lock;
     std::unique_ptr<ProfileServices> m_services;

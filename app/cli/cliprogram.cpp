@@ -11,6 +11,8 @@
 #include "app/cli/modelscommand.h"
 #include "app/cli/report.h"
 #include "app/cli/servecommand.h"
+#include "app/cli/vaultaccess.h"
+#include "app/shared/profileservices.h"
 
 namespace signalbox {
 
@@ -75,6 +77,10 @@ void CliProgram::run(const CommandLine &line, const CliOptions &options)
             return;
         }
         m_profile = std::move(profile).value();
+        if (const auto failure = openVaultFor(line)) {
+            Q_EMIT finished(*failure);
+            return;
+        }
     }
     if (line.command() == u"endpoint list"_s) {
         Q_EMIT finished(listEndpoints(line, m_console, m_profile->services()));
@@ -85,6 +91,19 @@ void CliProgram::run(const CommandLine &line, const CliOptions &options)
         connect(m_command.get(), &CliCommand::finished, this, &CliProgram::finished);
         m_command->start();
     }
+}
+
+// A new vault is made where the first key goes into it, not here.
+std::optional<ExitCode> CliProgram::openVaultFor(const CommandLine &line)
+{
+    ProfileServices &services = m_profile->services();
+    const bool needsKeys = line.command() != u"endpoint list"_s &&
+                           line.command() != u"endpoint show"_s &&
+                           line.command() != u"endpoint add"_s;
+    if (!needsKeys || !services.needsVault() ||
+        services.vault.state() != VaultSecretStore::State::Locked)
+        return std::nullopt;
+    return openVault(m_console, services.vault);
 }
 
 std::unique_ptr<CliCommand> CliProgram::makeCommand(const CommandLine &line)

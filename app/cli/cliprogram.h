@@ -30,6 +30,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] ExitCode printText(const ParsedCommandLine &parsed);
     void run(const CommandLine &line, const CliOptions &options);
+    [[nodiscard]] std::optional<ExitCode> openVaultFor(const CommandLine &line);
     [[nodiscard]] std::unique_ptr<CliCommand> makeCommand(const CommandLine &line);
 
     Console m_console;

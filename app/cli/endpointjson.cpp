@@ -28,7 +28,7 @@ QJsonValue keyPlace(const Endpoint &endpoint)
     const SecretRef ref = SecretRef::fromString(endpoint.keyRef);
     if (ref.isEmpty())
         return {};
-    return ref.place() == SecretRef::Place::Keychain ? u"keychain"_s : u"session"_s;
+    return SecretRef::placeName(ref.place());
 }
 
 QJsonObject textsOf(const QMap<QString, QString> &texts)

@@ -5,6 +5,7 @@
 #include "app/cli/endpointoptions.h"
 #include "app/cli/keyoptions.h"
 #include "app/cli/report.h"
+#include "app/cli/vaultaccess.h"
 #include "app/shared/profileservices.h"
 #include "core/auth/authorizer.h"
 #include "core/auth/googlecredentials.h"
@@ -26,7 +27,7 @@ void EndpointSaveCommand::start()
 {
     if (const auto failure = prepare())
         Q_EMIT finished(*failure);
-    else if (!m_key.isEmpty() && m_services.usesKeychain())
+    else if (!m_key.isEmpty() && m_services.newKeys() != SecretRef::Place::Session)
         storeKey();
     else
         saveRow();
@@ -77,8 +78,7 @@ std::optional<ExitCode> EndpointSaveCommand::readCurl()
         m_console.note(
             u"Not taken over: the header %1, which looks like a second key."_s.arg(name));
     m_endpoint = guess->endpoint;
-    m_endpoint.name =
-        freeEndpointName(m_endpoint.name, m_services.endpoints.namesExcept({}));
+    m_endpoint.name = freeEndpointName(m_endpoint.name, m_services.endpoints.namesExcept({}));
     m_key = guess->key;
     return std::nullopt;
 }
@@ -138,7 +138,13 @@ bool EndpointSaveCommand::keyWouldMove() const
 
 void EndpointSaveCommand::storeKey()
 {
-    const SecretRef ref = SecretRef::makeNew(SecretRef::Place::Keychain, u"api-key"_s);
+    if (m_services.newKeys() == SecretRef::Place::Vault) {
+        if (const auto failure = openVault(m_console, m_services.vault)) {
+            Q_EMIT finished(*failure);
+            return;
+        }
+    }
+    const SecretRef ref = SecretRef::makeNew(m_services.newKeys(), u"api-key"_s);
     m_endpoint.keyRef = ref.toString();
     m_job.reset(m_services.secrets.write(ref, m_key).release());
     connect(m_job.get(), &SecretJob::finished, this, &EndpointSaveCommand::onKeyStored);
@@ -166,7 +172,7 @@ void EndpointSaveCommand::saveRow()
     }
     if (isNew)
         m_console.print(added->value() + u'\n');
-    if (!m_key.isEmpty() && !m_services.usesKeychain())
+    if (!m_key.isEmpty() && m_services.newKeys() == SecretRef::Place::Session)
         m_console.note(u"The key was not stored (--secrets session). Supply it in %1."_s.arg(
             QString::fromLatin1(endpointVariable(*added))));
     removeKey(m_endpoint.keyRef == m_before.keyRef ? QString() : m_before.keyRef, ExitCode::Done);

@@ -55,9 +55,8 @@ bool Desktop::start()
 
 Result<void> Desktop::openProfile()
 {
-    auto services =
-        ProfileServices::open(m_paths->databaseFile(), {.useKeychain = m_options.useKeychain,
-                                                        .firstAgentName = tr("Assistant")});
+    auto services = ProfileServices::open(
+        m_paths->databaseFile(), {.newKeys = m_options.newKeys, .firstAgentName = tr("Assistant")});
     if (!services)
         return services.error();
     m_services = std::move(services).value();

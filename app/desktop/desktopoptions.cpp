@@ -26,9 +26,10 @@ ParsedOptions parseDesktopOptions(const QStringList &arguments)
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOption(
         {u"profile"_s, u"Keep settings and data of this run in <folder>."_s, u"folder"_s});
-    parser.addOption({u"secrets"_s,
-                      u"Keep keys in the <place> \"keychain\" (the default) or \"session\"."_s,
-                      u"place"_s});
+    parser.addOption(
+        {u"secrets"_s,
+         u"Keep keys in the <place> \"keychain\" (the default), \"vault\" or \"session\"."_s,
+         u"place"_s});
     if (!parser.parse(arguments))
         return {{}, parser.errorText(), kUsageError};
     if (parser.isSet(help))
@@ -39,10 +40,11 @@ ParsedOptions parseDesktopOptions(const QStringList &arguments)
         return {{}, u"Unexpected argument: "_s + parser.positionalArguments().first(), kUsageError};
 
     const QString place = valueOf(parser, u"secrets"_s, "SIGNALBOX_SECRETS");
-    if (!place.isEmpty() && place != u"keychain"_s && place != u"session"_s)
-        return {{}, u"--secrets takes keychain or session."_s, kUsageError};
+    const auto known = SecretRef::placeFromName(place.isEmpty() ? u"keychain"_s : place);
+    if (!known)
+        return {{}, u"--secrets takes keychain, vault or session."_s, kUsageError};
     return {DesktopOptions{.profile = valueOf(parser, u"profile"_s, "SIGNALBOX_PROFILE"),
-                           .useKeychain = place != u"session"_s}};
+                           .newKeys = *known}};
 }
 
 } // namespace signalbox

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/secrets/secretstore.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -12,7 +14,7 @@ namespace signalbox {
 struct DesktopOptions
 {
     QString profile; // empty: the person's own
-    bool useKeychain = true;
+    SecretRef::Place newKeys = SecretRef::Place::Keychain;
 };
 
 struct ParsedOptions

@@ -4,19 +4,26 @@
 #include "core/model/modelcatalog.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace signalbox {
 
-ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, bool useKeychain)
+using namespace Qt::StringLiterals;
+
+ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, const QString &vaultFile,
+                                 SecretRef::Place newKeys)
     : m_database(std::move(openDatabase)),
-      m_useKeychain(useKeychain),
+      m_newKeys(newKeys),
+      vault(vaultFile),
       preferences(*m_database),
       endpoints(*m_database),
       quirks(*m_database, endpoints),
       agents(*m_database),
       conversations(*m_database),
       healthHistory(*m_database),
-      secrets(useKeychain ? &m_wholeSecrets : nullptr, session),
+      secrets(storesFor(newKeys), newKeys),
       transport(QCoreApplication::applicationVersion()),
       authorizer(secrets, transport, m_clock, m_environment)
 {}
@@ -29,10 +36,28 @@ Result<std::unique_ptr<ProfileServices>> ProfileServices::open(const QString &da
     if (!database)
         return database.error();
     std::unique_ptr<ProfileServices> services(
-        new ProfileServices(std::move(database).value(), options.useKeychain));
+        new ProfileServices(std::move(database).value(),
+                            QFileInfo(databaseFile).absolutePath() + u"/vault"_s, options.newKeys));
     if (const auto loaded = services->load(options.firstAgentName); !loaded)
         return loaded.error();
     return services;
+}
+
+RoutedSecretStore::Stores ProfileServices::storesFor(SecretRef::Place newKeys)
+{
+    if (newKeys == SecretRef::Place::Session)
+        return {.session = session};
+    return {.keychain = &m_wholeSecrets, .vault = &vault, .session = session};
+}
+
+bool ProfileServices::needsVault() const
+{
+    const auto liesInVault = [](const Endpoint &endpoint) {
+        return SecretRef::fromString(endpoint.keyRef).place() == SecretRef::Place::Vault;
+    };
+    return m_newKeys == SecretRef::Place::Vault ||
+           (m_newKeys != SecretRef::Place::Session &&
+            std::ranges::any_of(endpoints.endpoints(), liesInVault));
 }
 
 Result<void> ProfileServices::load(const QString &firstAgentName)

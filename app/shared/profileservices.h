@@ -11,6 +11,7 @@
 #include "core/secrets/routedsecretstore.h"
 #include "core/secrets/sessionsecretstore.h"
 #include "core/secrets/splitsecretstore.h"
+#include "core/secrets/vaultsecretstore.h"
 #include "core/store/agentstore.h"
 #include "core/store/conversationstore.h"
 #include "core/store/database.h"
@@ -37,33 +38,39 @@ public:
     struct Options
     {
         Access access = Access::Write;
-        bool useKeychain = true;
+        SecretRef::Place newKeys = SecretRef::Place::Keychain;
         QString firstAgentName = {}; // in a new profile
     };
 
-    // Opens the database and reads all stores.
+    // Opens the database and reads all stores. The vault is the file beside it, if there is one.
     [[nodiscard]] static Result<std::unique_ptr<ProfileServices>> open(const QString &databaseFile,
                                                                        const Options &options);
 
     // Made at the first call; from then on it checks endpoints as they are added and edited, and
     // what is known of their models is kept.
     [[nodiscard]] HealthMonitor &health();
-    [[nodiscard]] bool usesKeychain() const { return m_useKeychain; }
+    // Where new keys belong. `Session`: keychain and vault are never touched.
+    [[nodiscard]] SecretRef::Place newKeys() const { return m_newKeys; }
+    // Whether a key of an endpoint lies in the vault, or new ones belong there.
+    [[nodiscard]] bool needsVault() const;
     [[nodiscard]] bool isReadOnly() const { return m_database->isReadOnly(); }
 
 private:
-    ProfileServices(std::unique_ptr<Database> openDatabase, bool useKeychain);
+    ProfileServices(std::unique_ptr<Database> openDatabase, const QString &vaultFile,
+                    SecretRef::Place newKeys);
     [[nodiscard]] Result<void> load(const QString &firstAgentName);
+    [[nodiscard]] RoutedSecretStore::Stores storesFor(SecretRef::Place newKeys);
 
     SystemClock m_clock;
     SystemEnvironment m_environment;
     std::unique_ptr<Database> m_database;
-    bool m_useKeychain;
+    SecretRef::Place m_newKeys;
     KeychainSecretStore m_keychain;
     SplitSecretStore m_wholeSecrets{m_keychain};
 
 public:
     const Clock &clock = m_clock;
+    VaultSecretStore vault;
     SessionSecretStore session;
     PreferencesStore preferences;
     EndpointStore endpoints;

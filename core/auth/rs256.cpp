@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/rs256.h"
 
+#include "core/base/openssl.h"
+
 #include <openssl/bio.h>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
-
-#include <memory>
 
 namespace signalbox {
 
@@ -14,28 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <auto release>
-struct Releaser
-{
-    template <typename T>
-    void operator()(T *object) const
-    {
-        release(object);
-    }
-};
-
-using Bio = std::unique_ptr<BIO, Releaser<BIO_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
-using Digest = std::unique_ptr<EVP_MD_CTX, Releaser<EVP_MD_CTX_free>>;
-
-// Qt's TLS reads the same queue of errors and would take ours for its own.
-class ErrorQueueMark final
-{
-    Q_DISABLE_COPY_MOVE(ErrorQueueMark)
-public:
-    ErrorQueueMark() { ERR_set_mark(); }
-    ~ErrorQueueMark() { ERR_pop_to_mark(); }
-};
+using Bio = OpenSslPtr<BIO, BIO_free>;
+using Key = OpenSslPtr<EVP_PKEY, EVP_PKEY_free>;
+using Digest = OpenSslPtr<EVP_MD_CTX, EVP_MD_CTX_free>;
 
 // OpenSSL's own answer to a key with a password is to ask at the terminal.
 int refusePassword(char *, int, int, void *)
@@ -55,7 +35,7 @@ Key readKey(const Secret &pem)
 
 Result<QByteArray> signRs256(const Secret &pem, const QByteArray &message)
 {
-    const ErrorQueueMark mark;
+    const OpenSslErrorMark mark;
     const Key key = readKey(pem);
     if (!key)
         return Error{.kind = ErrorKind::InvalidInput,

@@ -5,31 +5,33 @@ namespace signalbox {
 
 std::unique_ptr<SecretJob> RoutedSecretStore::read(const SecretRef &ref)
 {
-    return storeOf(ref).read(ref);
+    return storeAt(ref.place()).read(ref);
 }
 
 std::unique_ptr<SecretJob> RoutedSecretStore::write(const SecretRef &ref, Secret secret)
 {
-    return storeOf(ref).write(ref, std::move(secret));
+    return storeAt(ref.place()).write(ref, std::move(secret));
 }
 
 std::unique_ptr<SecretJob> RoutedSecretStore::remove(const SecretRef &ref)
 {
-    return storeOf(ref).remove(ref);
+    return storeAt(ref.place()).remove(ref);
 }
 
 std::unique_ptr<SecretJob> RoutedSecretStore::probe()
 {
-    return m_keychain ? m_keychain->probe() : m_session.probe();
+    return storeAt(m_newSecrets).probe();
 }
 
-SecretStore &RoutedSecretStore::storeOf(const SecretRef &ref)
+SecretStore &RoutedSecretStore::storeAt(SecretRef::Place place)
 {
-    switch (ref.place()) {
+    switch (place) {
     case SecretRef::Place::Keychain:
-        return m_keychain ? *m_keychain : m_session;
+        return m_stores.keychain ? *m_stores.keychain : m_stores.session;
+    case SecretRef::Place::Vault:
+        return m_stores.vault ? *m_stores.vault : m_stores.session;
     case SecretRef::Place::Session:
-        return m_session;
+        return m_stores.session;
     }
     Q_UNREACHABLE();
 }

@@ -10,23 +10,31 @@ class RoutedSecretStore final : public SecretStore
 {
     Q_DISABLE_COPY_MOVE(RoutedSecretStore)
 public:
-    // Both outlive this. Without a keychain (null: the person chose `--secrets session`) every
-    // reference goes to the session, so that the keychain is never touched.
-    RoutedSecretStore(SecretStore *keychain, SecretStore &session)
-        : m_keychain(keychain), m_session(session)
+    // They outlive this. Where a store is null (`--secrets session`) its references go to the
+    // session, so that neither keychain nor disk is touched.
+    struct Stores
+    {
+        SecretStore *keychain = nullptr;
+        SecretStore *vault = nullptr;
+        SecretStore &session;
+    };
+
+    // `newSecrets`: where new secrets belong.
+    RoutedSecretStore(const Stores &stores, SecretRef::Place newSecrets)
+        : m_stores(stores), m_newSecrets(newSecrets)
     {}
 
     [[nodiscard]] std::unique_ptr<SecretJob> read(const SecretRef &ref) override;
     [[nodiscard]] std::unique_ptr<SecretJob> write(const SecretRef &ref, Secret secret) override;
     [[nodiscard]] std::unique_ptr<SecretJob> remove(const SecretRef &ref) override;
-    // Of the place where new secrets belong: the keychain, if there may be one.
+    // Of the place where new secrets belong.
     [[nodiscard]] std::unique_ptr<SecretJob> probe() override;
 
 private:
-    [[nodiscard]] SecretStore &storeOf(const SecretRef &ref);
+    [[nodiscard]] SecretStore &storeAt(SecretRef::Place place);
 
-    SecretStore *m_keychain;
-    SecretStore &m_session;
+    Stores m_stores;
+    SecretRef::Place m_newSecrets;
 };
 
 } // namespace signalbox

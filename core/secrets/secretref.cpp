@@ -7,13 +7,6 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const auto kKeychain = u"keychain:"_s;
-const auto kSession = u"session:"_s;
-
-} // namespace
-
 SecretRef SecretRef::makeNew(Place place, const QString &field)
 {
     const QString uuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -22,24 +15,36 @@ SecretRef SecretRef::makeNew(Place place, const QString &field)
 
 SecretRef SecretRef::fromString(const QString &text)
 {
-    if (text.startsWith(kKeychain))
-        return {Place::Keychain, text.mid(kKeychain.size())};
-    if (text.startsWith(kSession))
-        return {Place::Session, text.mid(kSession.size())};
-    return {};
+    const qsizetype colon = text.indexOf(u':');
+    const std::optional<Place> place = placeFromName(text.left(colon));
+    return colon > 0 && place ? SecretRef(*place, text.mid(colon + 1)) : SecretRef();
 }
 
 QString SecretRef::toString() const
 {
-    if (isEmpty())
-        return {};
-    switch (m_place) {
+    return isEmpty() ? QString() : placeName(m_place) + u':' + m_name;
+}
+
+QString SecretRef::placeName(Place place)
+{
+    switch (place) {
     case Place::Keychain:
-        return kKeychain + m_name;
+        return u"keychain"_s;
+    case Place::Vault:
+        return u"vault"_s;
     case Place::Session:
-        return kSession + m_name;
+        return u"session"_s;
     }
     Q_UNREACHABLE();
+}
+
+std::optional<SecretRef::Place> SecretRef::placeFromName(const QString &name)
+{
+    for (const Place place : {Place::Keychain, Place::Vault, Place::Session}) {
+        if (placeName(place) == name)
+            return place;
+    }
+    return std::nullopt;
 }
 
 } // namespace signalbox

@@ -12,14 +12,14 @@
 
 namespace signalbox {
 
-// Where a secret lies, without the secret: "keychain:endpoint/<uuid>/api-key" or
-// "session:endpoint/<uuid>/api-key". Each stored key gets a reference of its own and a changed key
+// Where a secret lies, without the secret: "keychain:endpoint/<uuid>/api-key", or the same behind
+// "vault:" or "session:". Each stored key gets a reference of its own and a changed key
 // a new one, so that an endpoint's saved row always names URL and key that belong together,
 // whatever crashes between two writes. Holds no name, host or user.
 class SecretRef final
 {
 public:
-    enum class Place { Keychain, Session };
+    enum class Place { Keychain, Vault, Session };
 
     SecretRef() = default;
     SecretRef(Place place, QString name) : m_place(place), m_name(std::move(name)) {}
@@ -31,6 +31,10 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_name.isEmpty(); }
     [[nodiscard]] Place place() const { return m_place; }
     [[nodiscard]] const QString &name() const { return m_name; }
+
+    // "keychain", "vault", "session", and back.
+    [[nodiscard]] static QString placeName(Place place);
+    [[nodiscard]] static std::optional<Place> placeFromName(const QString &name);
 
     friend bool operator==(const SecretRef &, const SecretRef &) = default;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/errortext.h"
 
+#include "core/base/errorsubject.h"
 #include "ui/words/wordparts.h"
 
 #include <QCoreApplication>
@@ -228,6 +229,18 @@ public:
         //: fills {wait} in "Try again {wait}."; %1 is a time such as "12 s"
         return tr("in %1").arg(words::durationText(*error.retryAfter));
     }
+    static ErrorWords ofVault(const Error &error)
+    {
+        ErrorWords words{.title = tr("The vault is locked."),
+                         .advice = tr("Enter its passphrase and try again."),
+                         .detail = error.detail,
+                         .action = ErrorAction::UnlockKeychain};
+        if (error.kind == ErrorKind::SecretStoreMissing) {
+            words.title = tr("There is no vault for keys yet.");
+            words.advice = tr("Make one with a passphrase, or keep keys for this session only.");
+        }
+        return words;
+    }
     static QString unnamedServer() { return tr("The server"); }
     //: fills {model} where the model is not known
     static QString unnamedModel() { return tr("that was asked for"); }
@@ -237,6 +250,9 @@ public:
 
 ErrorWords errorWords(const Error &error, const QString &endpointName)
 {
+    if (error.subject == kVaultSubject &&
+        (error.kind == ErrorKind::SecretStoreLocked || error.kind == ErrorKind::SecretStoreMissing))
+        return ErrorText::ofVault(error);
     const Sentence &sentence = kSentences.at(static_cast<size_t>(error.kind));
     const bool aboutModel = error.kind == ErrorKind::ModelNotFound;
     const QString server = endpointName.isEmpty() ? ErrorText::unnamedServer() : endpointName;

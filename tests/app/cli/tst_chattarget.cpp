@@ -31,8 +31,9 @@ private:
 void TstChatTarget::init()
 {
     m_profile = std::make_unique<testing::TempProfile>();
-    auto opened = ProfileServices::open(m_profile->file(u"db"_s),
-                                        {.useKeychain = false, .firstAgentName = u"First"_s});
+    auto opened =
+        ProfileServices::open(m_profile->file(u"db"_s),
+                              {.newKeys = SecretRef::Place::Session, .firstAgentName = u"First"_s});
     QVERIFY(opened.ok());
     m_services = std::move(opened).value();
 }

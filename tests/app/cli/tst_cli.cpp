@@ -229,8 +229,8 @@ void TstCli::keyDoesNotFollowToAnotherServer()
     addCard();
     {
         // Without a keychain the terminal stores no key; a row that names one looks like this.
-        const auto services =
-            ProfileServices::open(m_profile->file(u"signalbox.sqlite"_s), {.useKeychain = false});
+        const auto services = ProfileServices::open(m_profile->file(u"signalbox.sqlite"_s),
+                                                    {.newKeys = SecretRef::Place::Session});
         QVERIFY(services.ok());
         Endpoint card = services.value()->endpoints.endpoints().constFirst();
         card.keyRef = u"keychain:endpoint/0/api-key"_s;

@@ -20,7 +20,12 @@ void TstRoutedSecretStore::eachReferenceGoesToItsPlace()
 {
     SessionSecretStore keychain;
     SessionSecretStore session;
-    RoutedSecretStore store(&keychain, session);
+    SessionSecretStore vault;
+    RoutedSecretStore store({.keychain = &keychain, .vault = &vault, .session = session},
+                            SecretRef::Place::Vault);
+    const auto locked = SecretRef::makeNew(SecretRef::Place::Vault, u"api-key"_s);
+    QCOMPARE(endOf(store.write(locked, Secret("three"))), u"ok"_s);
+    QVERIFY(vault.contains(locked) && !keychain.contains(locked) && !session.contains(locked));
     const auto lasting = SecretRef::makeNew(SecretRef::Place::Keychain, u"api-key"_s);
     const auto passing = SecretRef::makeNew(SecretRef::Place::Session, u"api-key"_s);
     QCOMPARE(endOf(store.write(lasting, Secret("one"))), u"ok"_s);
@@ -36,11 +41,13 @@ void TstRoutedSecretStore::eachReferenceGoesToItsPlace()
 void TstRoutedSecretStore::withoutAKeychainEverythingStaysInTheSession()
 {
     SessionSecretStore session;
-    RoutedSecretStore store(nullptr, session);
-    const auto lasting = SecretRef::makeNew(SecretRef::Place::Keychain, u"api-key"_s);
-    QCOMPARE(endOf(store.read(lasting)), u"secret_not_found"_s);
-    QCOMPARE(endOf(store.write(lasting, Secret("one"))), u"ok"_s);
-    QVERIFY(session.contains(lasting));
+    RoutedSecretStore store({.session = session}, SecretRef::Place::Session);
+    for (const auto place : {SecretRef::Place::Keychain, SecretRef::Place::Vault}) {
+        const auto lasting = SecretRef::makeNew(place, u"api-key"_s);
+        QCOMPARE(endOf(store.read(lasting)), u"secret_not_found"_s);
+        QCOMPARE(endOf(store.write(lasting, Secret("one"))), u"ok"_s);
+        QVERIFY(session.contains(lasting));
+    }
     QCOMPARE(endOf(store.probe()), u"ok"_s);
 }
 

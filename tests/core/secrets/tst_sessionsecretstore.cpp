@@ -29,7 +29,8 @@ private:
 
 void TstSessionSecretStore::referencesSurviveAsText()
 {
-    for (const auto place : {SecretRef::Place::Keychain, SecretRef::Place::Session}) {
+    for (const auto place :
+         {SecretRef::Place::Keychain, SecretRef::Place::Vault, SecretRef::Place::Session}) {
         const SecretRef ref = SecretRef::makeNew(place, u"api-key"_s);
         QCOMPARE(SecretRef::fromString(ref.toString()), ref);
         QCOMPARE(ref.place(), place);
@@ -48,7 +49,8 @@ void TstSessionSecretStore::eachNewReferenceIsAnother()
 void TstSessionSecretStore::textThatIsNoReferenceIsEmpty_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "keychain:", "session:", "sk-1234", "file:/etc/passwd", ":x"})
+    for (const char *text : {"", "keychain:", "vault:", "session:", "vault", "other:x", "sk-1234",
+                             "file:/etc/passwd", ":x"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
