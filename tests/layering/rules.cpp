@@ -129,7 +129,7 @@ QList<Pattern> patternsOfPlaces()
          Look::Code,
          form(uR"([<"]openssl/)"_s),
          product(),
-         {u"core/auth"_s},
+         {u"core/auth"_s, u"core/secrets"_s, u"core/base/openssl.h"_s},
          u"keys are used where they are kept secret"_s},
         {u"sql"_s,
          Look::Bare,
