@@ -7,6 +7,7 @@ ExitCode exitCodeOf(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::InvalidInput:
+    case ErrorKind::ModelNotAllowed:
     case ErrorKind::EndpointMissing:
         return ExitCode::InvalidConfiguration;
     case ErrorKind::Dns:

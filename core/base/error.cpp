@@ -44,6 +44,8 @@ QString errorKindName(ErrorKind kind)
         return u"not_found"_s;
     case ErrorKind::ModelNotFound:
         return u"model_not_found"_s;
+    case ErrorKind::ModelNotAllowed:
+        return u"model_not_allowed"_s;
     case ErrorKind::RateLimited:
         return u"rate_limit"_s;
     case ErrorKind::Quota:

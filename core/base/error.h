@@ -29,6 +29,7 @@ enum class ErrorKind {
     Permission,         // 403: the key is known and not allowed
     PathNotFound,       // 404/405 for the path: probably a wrong base URL
     ModelNotFound,      // the path is right, the model is not there
+    ModelNotAllowed,    // the person's allow list leaves the model out; nothing was sent
     RateLimited,        // 429: come back later
     Quota,              // 402 or 429 for money: coming back later does not help
     ContextLength,      // the conversation does not fit the model's window

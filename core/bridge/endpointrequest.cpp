@@ -36,13 +36,21 @@ bool doesNotReason(const QString &modelId)
     return model && model->reasoning == false;
 }
 
+Result<QUrl> modelUrl(const Endpoint &endpoint, Operation operation, const QString &modelId,
+                      bool streaming = false)
+{
+    if (!mayAskFor(endpoint, modelId))
+        return Error{.kind = ErrorKind::ModelNotAllowed, .subject = modelId};
+    return requestUrl(endpoint, operation, sentModelId(endpoint, modelId), streaming);
+}
+
 } // namespace
 
 Result<wire::HttpRequest> chatHttpRequest(const Endpoint &endpoint, const QString &modelId,
                                           wire::ChatRequest request, const wire::Quirks &quirks)
 {
     const QString sentId = sentModelId(endpoint, modelId);
-    const Result<QUrl> url = requestUrl(endpoint, Operation::Chat, sentId, quirks.stream);
+    const Result<QUrl> url = modelUrl(endpoint, Operation::Chat, modelId, quirks.stream);
     if (!url)
         return url.error();
     request.model = toWire(sentId);
@@ -91,7 +99,7 @@ Result<wire::HttpRequest> embeddingsHttpRequest(const Endpoint &endpoint, const 
                                                 wire::EmbeddingRequest request)
 {
     const QString sentId = sentModelId(endpoint, modelId);
-    const Result<QUrl> url = requestUrl(endpoint, Operation::Embeddings, sentId);
+    const Result<QUrl> url = modelUrl(endpoint, Operation::Embeddings, modelId);
     if (!url)
         return url.error();
     request.model = toWire(sentId);

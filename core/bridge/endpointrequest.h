@@ -12,7 +12,9 @@
 
 // One endpoint and one question become the whole HTTP request, but for the key: the URL of its
 // spec, the body of its dialect, the server's own name for the model and the person's extra
-// headers, which win over ours of the same name. Fails with InvalidInput where requestUrl() does.
+// headers, which win over ours of the same name. Fails with InvalidInput where requestUrl() does,
+// and with ModelNotAllowed (subject: the model) for what the allow list leaves out: every question
+// to a model passes here, so this is where it is refused.
 namespace signalbox {
 
 // `modelId` as the card knows it; `request.model` is filled in here.

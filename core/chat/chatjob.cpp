@@ -70,6 +70,14 @@ void ChatJob::start()
     if (m_settled) // cancelled before it began
         return;
     m_startedAt = m_clock.steady();
+    // What cannot be asked is refused before anybody is asked for the key or for a token.
+    Result<wire::HttpRequest> request =
+        chatHttpRequest(m_endpoint, m_prompt.modelId, requestOf(m_prompt), quirks());
+    if (!request) {
+        fail(request.error());
+        return;
+    }
+    m_request = std::move(request).value();
     m_authorizing.start();
 }
 
@@ -84,16 +92,9 @@ void ChatJob::onAuthorized(const AuthorizeOutcome &outcome)
         fail(*outcome.error);
         return;
     }
-    const wire::Quirks quirks = quirksOf(m_endpoint, m_prompt.learnt);
-    const Result<wire::HttpRequest> request =
-        chatHttpRequest(m_endpoint, m_prompt.modelId, requestOf(m_prompt), quirks);
-    if (!request) {
-        fail(request.error());
-        return;
-    }
     m_exchange = std::make_unique<AuthorizedExchange>(
-        m_authorizer, *request, outcome.authorization,
-        quirks.stream ? Limits::streaming() : Limits::whole(), Lane::Chat);
+        m_authorizer, std::exchange(m_request, {}), outcome.authorization,
+        quirks().stream ? Limits::streaming() : Limits::whole(), Lane::Chat);
     connect(m_exchange.get(), &Exchange::headReceived, this, &ChatJob::onHead);
     connect(m_exchange.get(), &Exchange::bodyReceived, this, &ChatJob::onBody);
     connect(m_exchange.get(), &Exchange::finished, this, &ChatJob::onExchangeFinished);
@@ -108,6 +109,11 @@ void ChatJob::onHead(const wire::HttpResponseHead &head)
     if (isSuccess(head.status))
         m_decoder = wire::splittingThinkTags(codec().chatDecoder(head),
                                              quirksOf(m_prompt.endpoint).thinkTags);
+}
+
+wire::Quirks ChatJob::quirks() const
+{
+    return quirksOf(m_endpoint, m_prompt.learnt);
 }
 
 const wire::Codec &ChatJob::codec() const
@@ -230,14 +236,14 @@ void ChatJob::noteRefusal(const wire::ApiError &error)
 {
     if (m_outcome.firstContent)
         return;
-    const wire::Quirks quirks = quirksOf(m_endpoint, m_prompt.learnt);
+    const wire::Quirks inForce = quirks();
     const wire::ChatRequest request = requestOf(m_prompt);
     m_outcome.repair = repairOf({.endpoint = m_prompt.endpoint,
                                  .modelId = m_prompt.modelId,
                                  .learnt = m_prompt.learnt,
                                  .tried = m_prompt.tried,
                                  .request = request,
-                                 .quirks = quirks},
+                                 .quirks = inForce},
                                 error, m_exchange->authorization().secrets(), m_clock.now());
 }
 

@@ -87,6 +87,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] const wire::Codec &codec() const;
+    [[nodiscard]] wire::Quirks quirks() const;
     void onAuthorized(const AuthorizeOutcome &outcome);
     void onHead(const wire::HttpResponseHead &head);
     void onBody(const QByteArray &bytes);
@@ -112,6 +113,7 @@ private:
     Authorizer &m_authorizer;
     const Clock &m_clock;
     AuthorizeJob m_authorizing;
+    wire::HttpRequest m_request; // until it is sent
     std::unique_ptr<AuthorizedExchange> m_exchange;
     std::unique_ptr<wire::ChatDecoder> m_decoder;
     std::vector<wire::ChatEvent> m_events;

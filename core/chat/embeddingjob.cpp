@@ -43,7 +43,11 @@ EmbeddingJob::~EmbeddingJob() = default;
 
 void EmbeddingJob::start()
 {
-    if (!m_outcome) // not cancelled before it began
+    if (m_outcome) // cancelled before it began
+        return;
+    // What cannot be asked is refused before anybody is asked for the key or for a token.
+    makeNext();
+    if (!m_outcome)
         m_authorizing.start();
 }
 
@@ -60,10 +64,10 @@ void EmbeddingJob::onAuthorized(const AuthorizeOutcome &outcome)
     if (outcome.error)
         settle({.error = outcome.error});
     else
-        sendNext();
+        send();
 }
 
-void EmbeddingJob::sendNext()
+void EmbeddingJob::makeNext()
 {
     const auto done = static_cast<qsizetype>(m_result.vectors.size());
     if (done == m_texts.size())
@@ -74,14 +78,20 @@ void EmbeddingJob::sendNext()
     for (const QString &text : m_texts.mid(done, most))
         asked.texts.push_back(toWire(text));
     m_sent = static_cast<qsizetype>(asked.texts.size());
-    const Result<wire::HttpRequest> request =
+    Result<wire::HttpRequest> request =
         embeddingsHttpRequest(m_endpoint, m_modelId, std::move(asked));
-    if (!request)
-        return settle({.error = request.error()});
+    if (request)
+        m_request = std::move(request).value();
+    else
+        settle({.error = request.error()});
+}
+
+void EmbeddingJob::send()
+{
     m_head = {};
     m_body.clear();
-    m_exchange.reset(new AuthorizedExchange(m_authorizer, *request, m_authorization,
-                                            Limits::whole(), Lane::Chat));
+    m_exchange.reset(new AuthorizedExchange(m_authorizer, std::exchange(m_request, {}),
+                                            m_authorization, Limits::whole(), Lane::Chat));
     connect(m_exchange.get(), &Exchange::headReceived, this,
             [this](const wire::HttpResponseHead &head) { m_head = head; });
     connect(m_exchange.get(), &Exchange::bodyReceived, this,
@@ -100,9 +110,10 @@ void EmbeddingJob::onExchangeFinished(const ExchangeOutcome &outcome)
     if (!error)
         error = read();
     if (error)
-        settle({.error = std::move(error)});
-    else
-        sendNext();
+        return settle({.error = std::move(error)});
+    makeNext();
+    if (!m_outcome)
+        send();
 }
 
 // Adds the vectors of one answer, or tells what is wrong with it.

@@ -46,7 +46,8 @@ Q_SIGNALS:
 
 private:
     void onAuthorized(const AuthorizeOutcome &outcome);
-    void sendNext();
+    void makeNext();
+    void send();
     void onExchangeFinished(const ExchangeOutcome &outcome);
     [[nodiscard]] std::optional<Error> read();
     void settle(EmbeddingOutcome outcome);
@@ -59,6 +60,7 @@ private:
     qsizetype m_sent = 0; // texts of the request that runs
     AuthorizeJob m_authorizing;
     Authorization m_authorization;
+    wire::HttpRequest m_request; // until it is sent
     JobPtr<AuthorizedExchange> m_exchange;
     wire::HttpResponseHead m_head;
     QByteArray m_body;

@@ -83,6 +83,7 @@ std::optional<Verdict> verdictOf(const Error &error)
     case ErrorKind::Protocol:
         return Verdict{HealthStep::Model, StepState::Failed};
     case ErrorKind::InvalidInput:
+    case ErrorKind::ModelNotAllowed:
     case ErrorKind::TooLarge:
     case ErrorKind::ContextLength:
     case ErrorKind::ContentFilter:

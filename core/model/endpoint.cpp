@@ -84,10 +84,14 @@ bool changesHealth(const Endpoint &before, const Endpoint &after)
     const auto sentName = [](const Endpoint &endpoint) {
         return sentModelId(endpoint, endpoint.primaryModelId());
     };
+    const auto mayAsk = [](const Endpoint &endpoint) {
+        return mayAskFor(endpoint, endpoint.primaryModelId());
+    };
     return before.spec != after.spec || before.baseUrl != after.baseUrl ||
            before.fields != after.fields || before.auth != after.auth ||
            before.authHeader != after.authHeader || before.keyRef != after.keyRef ||
-           before.extraHeaders != after.extraHeaders || sentName(before) != sentName(after);
+           before.extraHeaders != after.extraHeaders || sentName(before) != sentName(after) ||
+           mayAsk(before) != mayAsk(after);
 }
 
 // The name gives an id that a person recognises in a terminal; a number keeps it unique.

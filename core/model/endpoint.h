@@ -76,7 +76,7 @@ struct Endpoint
     ToolCallFormat toolFormat = ToolCallFormat::OpenAiNative;
     QList<ExtraHeader> extraHeaders = {};
     QMap<QString, QString> modelMapping = {}; // alias -> what the server calls it; one step
-    QStringList allowedModels = {};           // that are offered of the server's; empty: all
+    QStringList allowedModels = {};           // of the server's; all others are refused; empty: all
     // Of the two APIs of OpenAI: where the spec's own is missing, ask the other one.
     bool apiFallback = true;
     // Fields of a newer Signalbox, kept and written back.
@@ -97,7 +97,7 @@ struct Endpoint
 [[nodiscard]] Endpoint withSpec(Endpoint endpoint, ApiSpec spec);
 
 // Whether an edit makes everything known about the endpoint's health worthless: URL, spec and its
-// fields, key, auth, extra headers, or what the first model is called changed.
+// fields, key, auth, extra headers, what the first model is called or whether it may be asked changed.
 [[nodiscard]] bool changesHealth(const Endpoint &before, const Endpoint &after);
 
 // "custom-" and the words of the name in [a-z0-9-], made unlike every id in `taken`.

@@ -40,4 +40,10 @@ bool offersModel(const Endpoint &endpoint, const QString &modelId)
     return endpoint.allowedModels.isEmpty() || endpoint.allowedModels.contains(modelId);
 }
 
+bool mayAskFor(const Endpoint &endpoint, const QString &modelId)
+{
+    return offersModel(endpoint, sentModelId(endpoint, modelId)) ||
+           (!endpoint.modelMapping.contains(modelId) && offersModel(endpoint, modelId));
+}
+
 } // namespace signalbox

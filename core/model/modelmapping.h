@@ -20,4 +20,8 @@ mappingCycle(const QMap<QString, QString> &mapping);
 // Whether the endpoint offers a model that its server lists.
 [[nodiscard]] bool offersModel(const Endpoint &endpoint, const QString &modelId);
 
+// Whether the endpoint may be asked for `modelId`. What is sent for it counts, so that no alias
+// leads around the allow list; a deployment on Azure may be listed by either of its names.
+[[nodiscard]] bool mayAskFor(const Endpoint &endpoint, const QString &modelId);
+
 } // namespace signalbox

@@ -120,6 +120,12 @@ constexpr std::array kSentences = {
              QT_TRANSLATE_NOOP("ErrorText", "{server} does not have the model {model}{status}."),
              QT_TRANSLATE_NOOP("ErrorText", "Choose another model, or correct the Model ID."),
              ErrorAction::ChooseModel},
+    Sentence{ErrorKind::ModelNotAllowed,
+             QT_TRANSLATE_NOOP("ErrorText", "{server} may not be asked for the model {model}."),
+             QT_TRANSLATE_NOOP("ErrorText",
+                               "Choose another model, or add this one to the Supported Models of "
+                               "the endpoint."),
+             ErrorAction::ChooseModel},
     Sentence{ErrorKind::RateLimited,
              QT_TRANSLATE_NOOP("ErrorText", "{server} limits how often it may be asked{status}."),
              QT_TRANSLATE_NOOP("ErrorText", "Try again {wait}."), ErrorAction::Retry},

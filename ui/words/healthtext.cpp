@@ -90,6 +90,8 @@ QString HealthText::problem(ErrorKind kind)
         return tr("Nothing at this path");
     case ErrorKind::ModelNotFound:
         return tr("Model not found");
+    case ErrorKind::ModelNotAllowed:
+        return tr("Model not allowed");
     case ErrorKind::RateLimited:
         return tr("Rate limited");
     case ErrorKind::Quota:

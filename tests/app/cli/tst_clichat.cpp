@@ -28,6 +28,7 @@ private Q_SLOTS:
     void continuesTheSavedConversation();
     void chatCodes_data();
     void chatCodes();
+    void modelsThatAreNotAllowedAreRefused();
     void cutReplyKeepsItsText();
     void eventsOfAWholeTurn();
     void eventsComeAsTheyHappen();
@@ -191,6 +192,29 @@ void TstCliChat::chatCodes()
     QVERIFY(run.output().isEmpty());
     QVERIFY(run.errors().startsWith("Error: "));
     QCOMPARE(m_server->requestCount("/v1/chat/completions"), 1);
+}
+
+void TstCliChat::modelsThatAreNotAllowedAreRefused()
+{
+    addCard();
+    CliRun edit(m_profile->path());
+    QCOMPARE(edit.run({u"endpoint"_s, u"edit"_s, u"Card"_s, u"--allow"_s, u"tiny"_s, u"--map"_s,
+                       u"best=big"_s, u"--map"_s, u"fast=tiny"_s}),
+             0);
+    for (const QString &model : {u"big"_s, u"best"_s}) {
+        CliRun run(m_profile->path());
+        QCOMPARE(run.run({u"chat"_s, u"-m"_s, u"Card/"_s + model, u"hi"_s}), 3);
+        QVERIFY(run.output().isEmpty());
+        QCOMPARE(run.errors(), "Error: Card may not be asked for the model " + model.toUtf8() +
+                                   ".\nChoose another model, or add this one to the Supported "
+                                   "Models of the endpoint.\n");
+    }
+    QCOMPARE(m_server->requestCount("/v1/chat/completions"), 0);
+    for (const QString &model : {u"tiny"_s, u"fast"_s}) {
+        CliRun run(m_profile->path());
+        QCOMPARE(run.run({u"chat"_s, u"-m"_s, u"Card/"_s + model, u"hi"_s}), 0);
+    }
+    QCOMPARE(m_server->lastRequest().json()[u"model"_s].toString(), u"tiny"_s);
 }
 
 void TstCliChat::cutReplyKeepsItsText()

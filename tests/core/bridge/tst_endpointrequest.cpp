@@ -15,6 +15,7 @@ class TstEndpointRequest final : public QObject
 private Q_SLOTS:
     void thoughtsAreEncryptedOnlyWhereThereAreAny_data();
     void thoughtsAreEncryptedOnlyWhereThereAreAny();
+    void modelsThatAreNotAllowedAreRefused();
     void modelDecidesTheFormOfEmbeddings_data();
     void modelDecidesTheFormOfEmbeddings();
 };
@@ -40,6 +41,21 @@ void TstEndpointRequest::thoughtsAreEncryptedOnlyWhereThereAreAny()
     const auto body = wire::parseJson(request->body);
     QVERIFY(body);
     QCOMPARE(!wire::member(*body, "include").is_null(), encrypted);
+}
+
+void TstEndpointRequest::modelsThatAreNotAllowedAreRefused()
+{
+    const Endpoint endpoint{.baseUrl = u"https://h/v1"_s,
+                            .modelMapping = {{u"fast"_s, u"small"_s}, {u"best"_s, u"large"_s}},
+                            .allowedModels = {u"small"_s}};
+    QVERIFY(chatHttpRequest(endpoint, u"small"_s, {}, {}));
+    QVERIFY(chatHttpRequest(endpoint, u"fast"_s, {}, {}));
+    QVERIFY(embeddingsHttpRequest(endpoint, u"fast"_s, {}));
+    for (const QString &model : {u"large"_s, u"best"_s}) {
+        const Error refused{.kind = ErrorKind::ModelNotAllowed, .subject = model};
+        QCOMPARE(chatHttpRequest(endpoint, model, {}, {}).error(), refused);
+        QCOMPARE(embeddingsHttpRequest(endpoint, model, {}).error(), refused);
+    }
 }
 
 void TstEndpointRequest::modelDecidesTheFormOfEmbeddings_data()

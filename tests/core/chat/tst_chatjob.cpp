@@ -245,6 +245,24 @@ private Q_SLOTS:
             QCOMPARE(heard.outcome->error->retryAfter, std::chrono::milliseconds(2'000));
     }
 
+    void aModelThatIsNotAllowedIsRefusedUnsent()
+    {
+        ChatPrompt asked = prompt();
+        asked.endpoint.modelMapping = {{u"alias"_s, u"large"_s}};
+        asked.endpoint.allowedModels = {u"m"_s};
+        asked.endpoint.keyRef = u"session:endpoint/none/api-key"_s; // is not even looked for
+        asked.modelId = u"alias"_s;
+        const auto chat = job(asked);
+        Heard heard(*chat);
+        chat->start();
+        QTRY_VERIFY(heard.outcome);
+        QCOMPARE(heard.outcome->end, ChatOutcome::End::Failed);
+        QCOMPARE(heard.outcome->error,
+                 (Error{.kind = ErrorKind::ModelNotAllowed, .subject = u"alias"_s}));
+        QCOMPARE(heard.finishes, 1);
+        QCOMPARE(m_server->connectionCount(), 0);
+    }
+
     void errorInsideTheStreamFailsThoughTheEndMarkFollows()
     {
         m_server->on(kChat, Reply::stream()

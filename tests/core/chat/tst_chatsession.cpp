@@ -254,6 +254,29 @@ private Q_SLOTS:
         QCOMPARE(chat->messages().last().endpointName, u"Other"_s);
     }
 
+    void refusalOfTheAllowListSaysNothingOfTheServer()
+    {
+        Endpoint card = *m_profile->endpoints.find(m_endpoint);
+        card.allowedModels = {u"m"_s};
+        QVERIFY(m_profile->endpoints.update(card).ok());
+        const HealthState before = m_profile->health->report(m_endpoint).state;
+        const int asked = m_server->requestCount(kChat);
+
+        choose({m_endpoint, u"large"_s});
+        const auto chat = session();
+        QVERIFY(chat->send(u"one"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().state, MessageState::Failed);
+        QCOMPARE(chat->messages().last().error->kind, ErrorKind::ModelNotAllowed);
+        QCOMPARE(m_server->requestCount(kChat), asked);
+        QCOMPARE(m_profile->health->report(m_endpoint).state, before);
+
+        choose({m_endpoint, u"m"_s});
+        QVERIFY(chat->regenerate().ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().text, u"pong"_s);
+    }
+
     void endpointDeletedWhileStreamingEndsCleanly()
     {
         m_server->on(kChat, streamReplyPausedBefore(1, "more", {u"part"_s, u"rest"_s}));

@@ -42,7 +42,8 @@ class TstEmbeddingJob : public QObject
     Authorizer m_authorizer{m_secrets, m_transport, m_clock, m_environment};
     std::unique_ptr<FakeServer> m_server;
 
-    [[nodiscard]] std::unique_ptr<EmbeddingJob> job(const QStringList &texts)
+    [[nodiscard]] std::unique_ptr<EmbeddingJob> job(const QStringList &texts,
+                                                    const QStringList &allowed = {})
     {
         Endpoint endpoint;
         endpoint.id = EndpointId(u"custom-test"_s);
@@ -50,12 +51,13 @@ class TstEmbeddingJob : public QObject
         endpoint.baseUrl = m_server->baseUrl();
         endpoint.models = {{.id = u"m"_s}};
         endpoint.extraHeaders = {{u"X-Team"_s, u"blue"_s}};
+        endpoint.allowedModels = allowed;
         return std::make_unique<EmbeddingJob>(m_authorizer, endpoint, u"m"_s, texts);
     }
 
-    EmbeddingOutcome run(const QStringList &texts)
+    EmbeddingOutcome run(const QStringList &texts, const QStringList &allowed = {})
     {
-        const auto running = job(texts);
+        const auto running = job(texts, allowed);
         std::optional<EmbeddingOutcome> result;
         connect(running.get(), &EmbeddingJob::finished, this,
                 [&](const EmbeddingOutcome &outcome) { result = outcome; });
@@ -126,6 +128,12 @@ private Q_SLOTS:
         const EmbeddingOutcome outcome = run(QStringList(257, u"x"_s));
         QCOMPARE(outcome.error->kind, ErrorKind::Protocol);
         QVERIFY(outcome.vectors.empty());
+    }
+
+    void aModelThatIsNotAllowedIsRefusedUnsent()
+    {
+        QCOMPARE(run({u"a"_s}, {u"other"_s}).error->kind, ErrorKind::ModelNotAllowed);
+        QCOMPARE(m_server->connectionCount(), 0);
     }
 
     void failuresNameTheirKind_data()

@@ -84,6 +84,9 @@ private Q_SLOTS:
         after = before;
         after.modelMapping = {{u"m"_s, u"server-m"_s}};
         QVERIFY(changesHealth(before, after));
+        after = before;
+        after.allowedModels = {u"n"_s};
+        QVERIFY(changesHealth(before, after));
     }
 };
 

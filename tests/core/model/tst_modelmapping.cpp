@@ -69,6 +69,34 @@ private Q_SLOTS:
         QVERIFY(!offersModel(endpoint, u"a"_s));
         QVERIFY(offersModel(endpoint, u"b"_s));
     }
+
+    void noAliasLeadsAroundTheAllowList()
+    {
+        Endpoint endpoint;
+        endpoint.modelMapping = {{u"fast"_s, u"small"_s}, {u"small"_s, u"large"_s}};
+        QVERIFY(mayAskFor(endpoint, u"anything"_s));
+        endpoint.allowedModels = {u"small"_s, u"plain"_s};
+        QVERIFY(mayAskFor(endpoint, u"plain"_s));
+        QVERIFY(mayAskFor(endpoint, u"fast"_s));
+        QVERIFY(!mayAskFor(endpoint, u"large"_s));
+        QVERIFY(!mayAskFor(endpoint, u"small"_s)); // stands for "large"
+        QVERIFY(!mayAskFor(endpoint, u"Plain"_s)); // servers tell cases apart
+        endpoint.allowedModels = {u"fast"_s};
+        QVERIFY(!mayAskFor(endpoint, u"fast"_s));
+    }
+
+    void aDeploymentIsAllowedByEitherName()
+    {
+        Endpoint endpoint{.spec = ApiSpec::Azure};
+        endpoint.models = {{.id = u"gpt"_s}};
+        endpoint.fields = {{fieldName(EndpointField::Deployment), u"mine"_s}};
+        for (const QString &name : {u"gpt"_s, u"mine"_s}) {
+            endpoint.allowedModels = {name};
+            QVERIFY(mayAskFor(endpoint, u"gpt"_s));
+        }
+        endpoint.allowedModels = {u"other"_s};
+        QVERIFY(!mayAskFor(endpoint, u"gpt"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(TstModelMapping)

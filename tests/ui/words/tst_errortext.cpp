@@ -73,6 +73,12 @@ void TstErrorText::sentences_data()
         << QStringLiteral("Example")
         << QStringLiteral("Example does not have the model gpt-9 (404).")
         << QStringLiteral("Choose another model, or correct the Model ID.");
+    QTest::newRow("a model that is not allowed")
+        << Error{.kind = ErrorKind::ModelNotAllowed, .subject = QStringLiteral("gpt-9")}
+        << QStringLiteral("Example")
+        << QStringLiteral("Example may not be asked for the model gpt-9.")
+        << QStringLiteral("Choose another model, or add this one to the Supported Models of the "
+                          "endpoint.");
 }
 
 void TstErrorText::sentences()
