@@ -2,6 +2,7 @@
 # What the desktop carries inside its program file, as :/icons/plus.svg and so on.
 set(resources ${PROJECT_SOURCE_DIR}/resources)
 qt_add_resources(ui resources PREFIX / BASE ${resources} FILES
+    ${resources}/icons/attach.svg
     ${resources}/icons/chat.svg
     ${resources}/icons/check.svg
     ${resources}/icons/chevron-down.svg
@@ -13,6 +14,7 @@ qt_add_resources(ui resources PREFIX / BASE ${resources} FILES
     ${resources}/icons/eye-off.svg
     ${resources}/icons/eye.svg
     ${resources}/icons/globe.svg
+    ${resources}/icons/image.svg
     ${resources}/icons/info.svg
     ${resources}/icons/key.svg
     ${resources}/icons/more.svg

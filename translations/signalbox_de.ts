@@ -2,6 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AttachmentText</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a PNG, JPEG, WebP or GIF image nor a text file.</source>
+        <translation>%1 ist weder ein Bild (PNG, JPEG, WebP, GIF) noch eine Textdatei.</translation>
+    </message>
+    <message>
+        <source>%1 is too large: images may have 20 MB, text files 256 KB.</source>
+        <translation>%1 ist zu groß: Bilder dürfen 20 MB haben, Textdateien 256 KB.</translation>
+    </message>
+    <message>
+        <source>%1 has too many pixels: images may have 32 million.</source>
+        <translation>%1 hat zu viele Pixel: Bilder dürfen 32 Millionen haben.</translation>
+    </message>
+    <message>
+        <source>%1 was left out: a message takes 10 images.</source>
+        <translation>%1 wurde weggelassen: Eine Nachricht nimmt 10 Bilder auf.</translation>
+    </message>
+    <message>
+        <source>%1 was left out: the images of a message may have 100 MB together.</source>
+        <translation>%1 wurde weggelassen: Die Bilder einer Nachricht dürfen zusammen 100 MB haben.</translation>
+    </message>
+    <message>
+        <source>%1 does not see images, as far as is known. They are sent, but may be ignored or refused.</source>
+        <extracomment>%1 is the name of a model</extracomment>
+        <translation>%1 sieht, soweit bekannt, keine Bilder. Sie werden gesendet, aber vielleicht übergangen oder abgelehnt.</translation>
+    </message>
+</context>
+<context>
     <name>DeleteEndpoint</name>
     <message>
         <source>Conversations stay. The stored key is removed.</source>
@@ -336,6 +368,14 @@
     <message>
         <source>Make one with a passphrase, or keep keys for this session only.</source>
         <translation>Legen Sie einen mit einer Passphrase an, oder behalten Sie Schlüssel nur für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>{server} may not be asked for the model {model}.</source>
+        <translation>{server} darf nicht nach dem Modell {model} gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or add this one to the Supported Models of the endpoint.</source>
+        <translation>Wählen Sie ein anderes Modell, oder nehmen Sie dieses in die unterstützten Modelle des Endpunkts auf.</translation>
     </message>
 </context>
 <context>
@@ -789,6 +829,10 @@
         <source>No answer in time</source>
         <translation>Keine rechtzeitige Antwort</translation>
     </message>
+    <message>
+        <source>Model not allowed</source>
+        <translation>Modell nicht erlaubt</translation>
+    </message>
 </context>
 <context>
     <name>KeySourceText</name>
@@ -951,6 +995,18 @@
     <message>
         <source>Retry now</source>
         <translation>Jetzt erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Image: %1</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation>Bild: %1</translation>
+    </message>
+</context>
+<context>
+    <name>OfferedFiles</name>
+    <message>
+        <source>Pasted image</source>
+        <translation>Eingefügtes Bild</translation>
     </message>
 </context>
 <context>
@@ -1426,6 +1482,10 @@
         <source>Editing your last message · Esc leaves it as it was</source>
         <translation>Sie ändern Ihre letzte Nachricht · Esc lässt sie, wie sie war</translation>
     </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ConversationListModel</name>
@@ -1722,6 +1782,14 @@
         <source>Use %1</source>
         <extracomment>%1 is a base URL</extracomment>
         <translation>%1 verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ImageChip</name>
+    <message>
+        <source>Remove %1</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>

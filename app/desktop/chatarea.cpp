@@ -4,6 +4,7 @@
 #include "app/shared/profileservices.h"
 #include "core/base/logging.h"
 #include "core/gateway/demorequest.h"
+#include "core/model/modelcatalog.h"
 #include "ui/chat/chatpane.h"
 #include "ui/providers/modelselector.h"
 
@@ -144,6 +145,8 @@ void ChatArea::refresh()
     if (conversation && !conversation->title.isEmpty())
         context.title = conversation->title;
     const Endpoint *endpoint = m_services.endpoints.find(current.model.endpoint);
+    if (endpoint)
+        context.modelIsBlind = isBlind(factsOf(*endpoint, current.model.modelId));
     if (const EndpointModel *model = endpoint ? endpoint->model(current.model.modelId) : nullptr) {
         context.modelName = model->shownName();
         // What the demo's script understands; no model takes part.

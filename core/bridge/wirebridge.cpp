@@ -178,19 +178,40 @@ QList<RequestedTool> toTools(const std::vector<wire::ToolCall> &calls)
     return tools;
 }
 
+namespace {
+
+void addImages(wire::ChatMessage &turn, const QList<AttachedImage> &images)
+{
+    for (const AttachedImage &image : images)
+        turn.images.push_back({.mediaType = toWire(image.mediaType),
+                               .base64 = image.bytes.toBase64().toStdString(),
+                               .url = {}});
+}
+
+void join(wire::ChatMessage &turn, const Message &message)
+{
+    if (!turn.text.empty() && !message.text.isEmpty())
+        turn.text += "\n\n";
+    turn.text += toWire(message.text);
+    addImages(turn, message.images);
+}
+
+} // namespace
+
 std::vector<wire::ChatMessage> toWire(const QList<Message> &history, const EndpointId &endpoint)
 {
     std::vector<wire::ChatMessage> turns;
     for (const Message &message : history) {
-        if (message.text.isEmpty())
+        if (message.text.isEmpty() && message.images.isEmpty())
             continue;
         const wire::Role role =
             message.role == MessageRole::User ? wire::Role::User : wire::Role::Assistant;
         if (role == wire::Role::User && !turns.empty() && turns.back().role == role) {
-            turns.back().text += "\n\n" + toWire(message.text);
+            join(turns.back(), message);
             continue;
         }
         wire::ChatMessage turn{.role = role, .text = toWire(message.text)};
+        addImages(turn, message.images);
         if (message.endpoint == endpoint)
             turn.replay = toWire(message.replay);
         turns.push_back(std::move(turn));

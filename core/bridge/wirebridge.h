@@ -37,9 +37,9 @@ namespace signalbox {
 [[nodiscard]] TokenUsage toUsage(const wire::Usage &usage);
 [[nodiscard]] QList<RequestedTool> toTools(const std::vector<wire::ToolCall> &calls);
 
-// The turns to send: replies that hold no text are left out, and prompts that then stand side by
-// side are joined, because many chat templates insist on alternating roles. What a provider wants
-// to see again goes only to the endpoint it came from.
+// The turns to send: messages that hold nothing are left out, and prompts that then stand side by
+// side are joined, because many chat templates insist on alternating roles. Images hold their
+// bytes. What a provider wants to see again goes only to the endpoint it came from.
 [[nodiscard]] std::vector<wire::ChatMessage> toWire(const QList<Message> &history,
                                                     const EndpointId &endpoint);
 

@@ -23,9 +23,11 @@ constexpr auto kShowInterval = 33ms;
 constexpr auto kSaveInterval = 1'000ms;
 constexpr qsizetype kLongestTitle = 60;
 
-QString titleOf(const QString &prompt)
+QString titleOf(const QString &prompt, const QList<AttachedImage> &images)
 {
     QString title = prompt.simplified();
+    if (title.isEmpty() && !images.isEmpty())
+        title = images.first().name.simplified();
     if (title.size() > kLongestTitle)
         title = title.left(kLongestTitle - 1).trimmed() + u'…';
     return title;
@@ -65,9 +67,9 @@ ChatSession::~ChatSession()
     checkpoint();
 }
 
-Result<void> ChatSession::send(const QString &prompt)
+Result<void> ChatSession::send(const QString &prompt, const QList<AttachedImage> &images)
 {
-    if (prompt.trimmed().isEmpty())
+    if (prompt.trimmed().isEmpty() && images.isEmpty())
         return Error{.kind = ErrorKind::InvalidInput, .subject = u"prompt"_s};
     if (isRunning())
         return Error{.kind = ErrorKind::InvalidInput, .subject = u"running"_s};
@@ -81,11 +83,14 @@ Result<void> ChatSession::send(const QString &prompt)
     }
     const Conversation *conversation = m_services.conversations.find(m_id);
     if (conversation && conversation->title.isEmpty()) {
-        if (const auto named = m_services.conversations.rename(m_id, titleOf(prompt)); !named)
+        if (const auto named = m_services.conversations.rename(m_id, titleOf(prompt, images));
+            !named)
             return named.error();
     }
-    const Result<void> saved =
-        append({.role = MessageRole::User, .text = prompt, .createdAt = m_services.clock.now()});
+    const Result<void> saved = append({.role = MessageRole::User,
+                                       .text = prompt,
+                                       .images = images,
+                                       .createdAt = m_services.clock.now()});
     if (!saved)
         return saved;
     return requestReply();
@@ -113,16 +118,21 @@ Result<void> ChatSession::regenerate()
     return requestReply();
 }
 
-Result<void> ChatSession::editLastPrompt(const QString &prompt)
+Result<void> ChatSession::editLastPrompt(const QString &prompt, const QList<AttachedImage> &images)
 {
     const int index = lastPromptIndex();
     if (isRunning() || index < 0)
         return Error{.kind = ErrorKind::InvalidInput, .subject = u"running"_s};
-    if (prompt.trimmed().isEmpty())
+    if (prompt.trimmed().isEmpty() && images.isEmpty())
         return Error{.kind = ErrorKind::InvalidInput, .subject = u"prompt"_s};
     if (const Result<void> removed = removeFrom(index); !removed)
         return removed;
-    return send(prompt);
+    return send(prompt, images);
+}
+
+Result<QByteArray> ChatSession::imageBytes(int message, qsizetype image) const
+{
+    return m_services.conversations.imageBytes(m_messages.at(message).id, image);
 }
 
 QString ChatSession::lastPrompt() const
@@ -146,6 +156,8 @@ Result<void> ChatSession::append(Message message)
     if (!id)
         return id.error();
     message.id = id.value();
+    for (AttachedImage &image : message.images)
+        image.bytes.clear();
     m_messages.append(std::move(message));
     const int index = static_cast<int>(m_messages.size()) - 1;
     Q_EMIT messagesInserted(index, index);
@@ -177,26 +189,39 @@ Result<void> ChatSession::requestReply()
                   .modelId = model.modelId,
                   .createdAt = m_services.clock.now(),
                   .endpoint = model.endpoint};
-    if (!endpoint) {
+    reply.endpointName = endpoint ? endpoint->name : QString();
+    Result<ChatPrompt> prompt = makePrompt();
+    if (!prompt) {
         reply.state = MessageState::Failed;
-        reply.error = Error{.kind = ErrorKind::EndpointMissing, .subject = model.modelId};
+        reply.error = prompt.error();
         return append(std::move(reply));
     }
-    reply.endpointName = endpoint->name;
     if (const Result<void> saved = append(std::move(reply)); !saved)
         return saved;
-    startJob(*endpoint, *agent);
+    startJob(std::move(prompt).value());
     return {};
 }
 
-void ChatSession::startJob(const Endpoint &endpoint, const Agent &agent)
+Result<ChatPrompt> ChatSession::makePrompt() const
 {
-    ChatPrompt prompt{.endpoint = endpoint,
-                      .modelId = agent.model.modelId,
-                      .system = agent.systemPrompt,
-                      .temperature = agent.temperature,
-                      .history = m_messages.first(m_messages.size() - 1),
-                      .learnt = m_services.quirks.quirks(endpoint.id, agent.model.modelId)};
+    const Agent *agent = m_services.agents.find(m_agent);
+    const ModelRef model = agent ? agent->model : ModelRef();
+    const Endpoint *endpoint = m_services.endpoints.find(model.endpoint);
+    if (!endpoint)
+        return Error{.kind = ErrorKind::EndpointMissing, .subject = model.modelId};
+    Result<QList<Message>> history = m_services.conversations.withImages(m_messages);
+    if (!history)
+        return history.error();
+    return ChatPrompt{.endpoint = *endpoint,
+                      .modelId = model.modelId,
+                      .system = agent->systemPrompt,
+                      .temperature = agent->temperature,
+                      .history = std::move(history).value(),
+                      .learnt = m_services.quirks.quirks(endpoint->id, model.modelId)};
+}
+
+void ChatSession::startJob(ChatPrompt prompt)
+{
     m_job.reset(
         new ChatTurnJob(std::move(prompt), kUsualRetries, m_services.authorizer, m_services.clock));
     connect(m_job.get(), &ChatTurnJob::textArrived, this, [this](const QString &text) {

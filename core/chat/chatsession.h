@@ -15,6 +15,7 @@
 namespace signalbox {
 
 struct ChatOutcome;
+struct ChatPrompt;
 class AgentStore;
 class Authorizer;
 class ChatTurnJob;
@@ -52,9 +53,9 @@ public:
                 QObject *parent = nullptr);
     ~ChatSession() override; // a running reply is saved as Stopped
 
-    // Sends a prompt. Fails, with nothing changed, for an empty prompt, while a reply runs, or when
-    // the prompt cannot be saved.
-    [[nodiscard]] Result<void> send(const QString &prompt);
+    // Sends a prompt. Fails, with nothing changed, for one without text and images, while a reply
+    // runs, or when the prompt cannot be saved.
+    [[nodiscard]] Result<void> send(const QString &prompt, const QList<AttachedImage> &images = {});
     // Keeps what has arrived. Nothing happens when idle.
     void stop();
     // Ends the pause before a retry (Message::waiting). Nothing happens when there is none.
@@ -62,9 +63,12 @@ public:
     // Asks again for the last prompt: replaces the last reply, whatever its state. Also "retry".
     [[nodiscard]] Result<void> regenerate();
     // Replaces the last prompt and everything after it, and sends.
-    [[nodiscard]] Result<void> editLastPrompt(const QString &prompt);
+    [[nodiscard]] Result<void> editLastPrompt(const QString &prompt,
+                                              const QList<AttachedImage> &images = {});
 
+    // Without the bytes of their images.
     [[nodiscard]] const QList<Message> &messages() const { return m_messages; }
+    [[nodiscard]] Result<QByteArray> imageBytes(int message, qsizetype image) const;
     [[nodiscard]] bool isRunning() const { return m_job != nullptr; }
     [[nodiscard]] QString lastPrompt() const; // empty: none
     [[nodiscard]] const ConversationId &conversation() const { return m_id; }
@@ -86,7 +90,8 @@ private:
     [[nodiscard]] Result<void> append(Message message);
     [[nodiscard]] Result<void> removeFrom(int index);
     [[nodiscard]] Result<void> requestReply();
-    void startJob(const Endpoint &endpoint, const Agent &agent);
+    [[nodiscard]] Result<ChatPrompt> makePrompt() const;
+    void startJob(ChatPrompt prompt);
     void onDelta();
     void onJobFinished(const ChatOutcome &outcome);
     void reportHealth(const std::optional<Error> &error,

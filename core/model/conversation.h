@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/model/agent.h"
+#include "core/model/attachedimage.h"
 #include "core/model/chatnotice.h"
 
 #include <QDateTime>
@@ -69,6 +70,7 @@ struct Message
     MessageRole role = MessageRole::User;
     MessageState state = MessageState::Complete;
     QString text = {};
+    QList<AttachedImage> images = {}; // of a prompt, in its order
     QString reasoning = {};
     QList<RequestedTool> toolCalls = {};
     std::optional<Error> error = {}; // for Failed and Interrupted

@@ -97,7 +97,8 @@ struct Endpoint
 [[nodiscard]] Endpoint withSpec(Endpoint endpoint, ApiSpec spec);
 
 // Whether an edit makes everything known about the endpoint's health worthless: URL, spec and its
-// fields, key, auth, extra headers, what the first model is called or whether it may be asked changed.
+// fields, key, auth, extra headers, what the first model is called or whether it may be asked
+// changed.
 [[nodiscard]] bool changesHealth(const Endpoint &before, const Endpoint &after);
 
 // "custom-" and the words of the name in [a-z0-9-], made unlike every id in `taken`.

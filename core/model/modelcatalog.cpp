@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/modelcatalog.h"
 
+#include "core/model/endpoint.h"
+#include "core/model/modelfacts.h"
+#include "core/model/modelmapping.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -174,6 +178,16 @@ const CatalogModel *ModelCatalog::byPrefix(const QString &name) const
             return &m_models.at(*found);
     }
     return nullptr;
+}
+
+ModelFacts factsOf(const Endpoint &endpoint, const QString &modelId, const ModelCatalog &catalog)
+{
+    ModelFacts facts;
+    if (const auto known = catalog.find(sentModelId(endpoint, modelId)))
+        facts = factsOf(*known);
+    if (const EndpointModel *model = endpoint.model(modelId))
+        facts.learn(model->facts);
+    return facts;
 }
 
 } // namespace signalbox

@@ -11,6 +11,9 @@
 
 namespace signalbox {
 
+struct Endpoint;
+struct ModelFacts;
+
 // List prices of the vendor, in US dollars per million tokens. Unset: unknown.
 struct ModelPrice
 {
@@ -61,5 +64,10 @@ private:
     QHash<QString, qsizetype> m_names;    // ids and other names, in lower case
     QHash<QString, qsizetype> m_prefixes; // in lower case
 };
+
+// What is known of a model of an endpoint: by its card, else by the catalog, which knows models by
+// what they are called at the server.
+[[nodiscard]] ModelFacts factsOf(const Endpoint &endpoint, const QString &modelId,
+                                 const ModelCatalog &catalog = ModelCatalog::bundled());
 
 } // namespace signalbox

@@ -55,6 +55,11 @@ void ModelFacts::learn(const ModelFacts &news)
     learnOne(reasoning, news.reasoning);
 }
 
+bool isBlind(const ModelFacts &facts)
+{
+    return facts.vision && !facts.vision->value;
+}
+
 ModelFacts factsOf(const CatalogModel &model)
 {
     return {.contextWindow = fromCatalog(model.contextWindow),

@@ -43,6 +43,9 @@ struct ModelFacts
     friend bool operator==(const ModelFacts &, const ModelFacts &) = default;
 };
 
+// Known not to see images; what nobody knows may see them.
+[[nodiscard]] bool isBlind(const ModelFacts &facts);
+
 struct CatalogModel;
 [[nodiscard]] ModelFacts factsOf(const CatalogModel &model);
 

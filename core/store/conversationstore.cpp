@@ -171,6 +171,62 @@ Result<QList<Message>> ConversationStore::messages(const ConversationId &id)
         {id.value()}, [&](const QSqlQuery &row) { messages.append(messageFrom(row)); });
     if (!read)
         return read.error();
+    if (const auto images = readImages(id, messages); !images)
+        return images.error();
+    return messages;
+}
+
+// Both lists ascend by message.
+Result<void> ConversationStore::readImages(const ConversationId &id, QList<Message> &messages)
+{
+    auto message = messages.begin();
+    return m_database.forEachRow(
+        u"SELECT message, name, media_type, length(bytes) FROM message_images WHERE message IN "
+        "(SELECT id FROM messages WHERE conversation = ?) ORDER BY message, position"_s,
+        {id.value()}, [&](const QSqlQuery &row) {
+            const MessageId owner(row.value(0).toLongLong());
+            message = std::find_if(message, messages.end(),
+                                   [&](const Message &each) { return each.id == owner; });
+            if (message != messages.end())
+                message->images.append({.name = row.value(1).toString(),
+                                        .mediaType = row.value(2).toString(),
+                                        .size = row.value(3).toLongLong()});
+        });
+}
+
+Result<QByteArray> ConversationStore::imageBytes(const MessageId &message, qsizetype position)
+{
+    QByteArray bytes;
+    const auto read = m_database.forEachRow(
+        u"SELECT bytes FROM message_images WHERE message = ? AND position = ?"_s,
+        {message.value(), position},
+        [&](const QSqlQuery &row) { bytes = row.value(0).toByteArray(); });
+    if (!read)
+        return read.error();
+    if (bytes.isEmpty())
+        return missing(u"the image"_s);
+    return bytes;
+}
+
+Result<QList<Message>> ConversationStore::withImages(QList<Message> messages)
+{
+    qint64 size = 0;
+    for (const Message &message : std::as_const(messages))
+        size += bytesTogether(message.images);
+    if (size > kMostBytesTogether)
+        return Error{.kind = ErrorKind::ContextLength,
+                     .detail = u"its images have %1 bytes; %2 can be sent together"_s.arg(size).arg(
+                         kMostBytesTogether)};
+    for (Message &message : messages) {
+        for (qsizetype i = 0; i < message.images.size(); ++i) {
+            if (!message.images.at(i).bytes.isEmpty())
+                continue;
+            auto bytes = imageBytes(message.id, i);
+            if (!bytes)
+                return bytes.error();
+            message.images[i].bytes = std::move(bytes).value();
+        }
+    }
     return messages;
 }
 
@@ -203,9 +259,26 @@ Result<MessageId> ConversationStore::insert(const ConversationId &id, const Mess
     if (!touched)
         return touched.error();
     const MessageId messageId(written->lastInsertId().toLongLong());
+    if (const auto images = insertImages(messageId, message.images); !images)
+        return images.error();
     if (const auto committed = transaction.commit(); !committed)
         return committed.error();
     return messageId;
+}
+
+Result<void> ConversationStore::insertImages(const MessageId &id,
+                                             const QList<AttachedImage> &images)
+{
+    qsizetype position = 0;
+    for (const AttachedImage &image : images) {
+        const auto written = m_database.run(
+            u"INSERT INTO message_images (message, position, name, media_type, bytes) "
+            "VALUES (?, ?, ?, ?, ?)"_s,
+            {id.value(), position++, image.name, image.mediaType, image.bytes});
+        if (!written)
+            return written.error();
+    }
+    return {};
 }
 
 Result<void> ConversationStore::save(const Message &message)

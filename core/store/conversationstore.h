@@ -12,7 +12,8 @@ namespace signalbox {
 class Database;
 
 // The conversations and messages of a profile. Conversation heads are held in memory, newest first;
-// messages are read when asked for. A message is on disk when the call that saves it returns.
+// messages are read when asked for, without the bytes of their images. A message is on disk when
+// the call that saves it returns.
 class ConversationStore final : public QObject
 {
     Q_OBJECT
@@ -33,10 +34,16 @@ public:
 
     // In the order of the turns.
     [[nodiscard]] Result<QList<Message>> messages(const ConversationId &id);
-    // Moves the conversation to the top. The id of the message is made here.
+    // Moves the conversation to the top. The id of the message is made here, and its images, which
+    // hold their bytes, are saved with it.
     [[nodiscard]] Result<MessageId> append(const ConversationId &id, const Message &message);
-    // Saves a message as it is now; used for checkpoints while it streams.
+    // Saves a message as it is now, but for its images, which never change; used for checkpoints
+    // while it streams.
     [[nodiscard]] Result<void> save(const Message &message);
+    // `messages` with the bytes of all their images, to be sent. Fails with ContextLength when they
+    // are more than kMostBytesTogether.
+    [[nodiscard]] Result<QList<Message>> withImages(QList<Message> messages);
+    [[nodiscard]] Result<QByteArray> imageBytes(const MessageId &message, qsizetype position);
     // Removes `first` and every later message of its conversation.
     [[nodiscard]] Result<void> removeFrom(const ConversationId &id, const MessageId &first);
 
@@ -48,6 +55,9 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Result<MessageId> insert(const ConversationId &id, const Message &message,
                                            const QDateTime &now);
+    [[nodiscard]] Result<void> insertImages(const MessageId &id,
+                                            const QList<AttachedImage> &images);
+    [[nodiscard]] Result<void> readImages(const ConversationId &id, QList<Message> &messages);
     [[nodiscard]] qsizetype indexOf(const ConversationId &id) const;
     [[nodiscard]] QDateTime timeOfNewest() const;
 

@@ -94,6 +94,19 @@ Migration modelFacts()
             {u"ALTER TABLE endpoint_models ADD COLUMN facts TEXT NOT NULL DEFAULT '{}'"_s}};
 }
 
+// In the database, not beside it: an image is saved, copied and removed with its message, and no
+// crash leaves one without the other. The bytes stand last, so that the other columns are read
+// without them.
+Migration messageImages()
+{
+    return {5,
+            u"images of messages"_s,
+            {u"CREATE TABLE message_images ("
+             "message INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE, "
+             "position INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL, "
+             "bytes BLOB NOT NULL, PRIMARY KEY (message, position)) STRICT"_s}};
+}
+
 // Written under another name and renamed, so that a backup is whole or not there.
 Result<void> backUp(Database &database, int version)
 {
@@ -128,7 +141,8 @@ Result<void> take(Database &database, const Migration &step)
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> steps{firstSchema(), specFields(), learntQuirks(), modelFacts()};
+    static const QList<Migration> steps{firstSchema(), specFields(), learntQuirks(), modelFacts(),
+                                        messageImages()};
     return steps;
 }
 

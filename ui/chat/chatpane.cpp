@@ -3,13 +3,16 @@
 
 #include "core/chat/chatsession.h"
 #include "ui/chat/composer.h"
+#include "ui/chat/offeredfiles.h"
 #include "ui/chat/transcriptview.h"
 #include "ui/models/transcriptmodel.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconbutton.h"
 
+#include <QDropEvent>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -40,6 +43,7 @@ ChatPane::ChatPane(LinkOpener &opener, QWidget *modelSelector, QWidget *parent)
     layout->addWidget(m_pages, 1);
     layout->addWidget(makeColumn());
     m_transcript->setModel(m_model);
+    setAcceptDrops(true);
     connectParts();
     refresh();
 }
@@ -113,7 +117,9 @@ QWidget *ChatPane::makeColumn()
 
 void ChatPane::connectParts()
 {
-    connect(m_composer, &Composer::sendRequested, this, &ChatPane::send);
+    connect(m_composer, &Composer::sendRequested, this, [this](const QString &text, bool replaces) {
+        send(text, m_composer->images(), replaces);
+    });
     connect(m_composer, &Composer::stopRequested, this, [this] {
         if (m_session)
             m_session->stop();
@@ -151,6 +157,7 @@ void ChatPane::setContext(const ChatContext &context)
     m_context = context;
     m_title->setText(context.title);
     m_composer->setModelName(context.modelName);
+    m_composer->setModelIsBlind(context.modelIsBlind);
     if (!samePrompts)
         refreshPrompts();
     refresh();
@@ -166,12 +173,25 @@ void ChatPane::focusMessage()
     m_composer->focusField();
 }
 
-void ChatPane::send(const QString &text, bool replacesPrevious)
+void ChatPane::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_session && holdsFiles(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void ChatPane::dropEvent(QDropEvent *event)
+{
+    m_composer->attach(*event->mimeData());
+    event->setDropAction(Qt::CopyAction); // a file that is moved would be removed
+    event->accept();
+}
+
+void ChatPane::send(const QString &text, const QList<AttachedImage> &images, bool replacesPrevious)
 {
     if (!m_session)
         return;
     const Result<void> sent =
-        replacesPrevious ? m_session->editLastPrompt(text) : m_session->send(text);
+        replacesPrevious ? m_session->editLastPrompt(text, images) : m_session->send(text, images);
     if (sent)
         m_composer->clear();
     showProblem(sent);
@@ -224,7 +244,7 @@ void ChatPane::refresh()
 {
     const bool model = !m_context.modelName.isEmpty();
     m_composer->setRunning(m_session && m_session->isRunning());
-    m_composer->setPreviousPrompt(m_session ? m_session->lastPrompt() : QString());
+    refreshPreviousPrompt();
     if (!m_session)
         m_composer->setUnavailable(tr("No conversation is open."));
     else
@@ -235,6 +255,27 @@ void ChatPane::refresh()
     m_emptyText->setText(model ? tr("%1 answers here.").arg(m_context.modelName)
                                : tr("Choose a model first. It answers here."));
     m_chooseModel->setVisible(!model);
+}
+
+void ChatPane::refreshPreviousPrompt()
+{
+    const int row = m_session ? m_model->lastPromptRow() : -1;
+    if (row < 0)
+        m_composer->setPreviousPrompt({});
+    else if (const Message &prompt = m_model->message(row); prompt.images.isEmpty())
+        m_composer->setPreviousPrompt(prompt.text);
+    else
+        m_composer->setPreviousPrompt(prompt.text, [this, row] { return imagesOf(row); });
+}
+
+// With their bytes. One that cannot be read any more is left out, where the person sees it.
+QList<AttachedImage> ChatPane::imagesOf(int row) const
+{
+    QList<AttachedImage> images = m_model->message(row).images;
+    for (qsizetype i = 0; i < images.size(); ++i)
+        images[i].bytes = m_model->imageBytes(row, i);
+    images.removeIf([](const AttachedImage &image) { return image.bytes.isEmpty(); });
+    return images;
 }
 
 void ChatPane::refreshPrompts()
@@ -248,7 +289,7 @@ void ChatPane::refreshPrompts()
         setButtonKind(*button, ButtonKind::Normal);
         connect(button, &QPushButton::clicked, this, [this, prompt] {
             if (!m_context.modelName.isEmpty())
-                send(prompt, false);
+                send(prompt, {}, false);
         });
         m_prompts->addWidget(button);
     }

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/model/attachedimage.h"
 #include "core/store/preferences.h"
 #include "ui/chat/externallink.h"
 #include "ui/words/errortext.h"
@@ -27,9 +28,10 @@ class TranscriptView;
 // What a chat pane shows besides the conversation. The main window knows it; the pane only shows.
 struct ChatContext
 {
-    QString title = {};       // of the conversation or the agent
-    QString modelName = {};   // empty: none was ever chosen
-    QStringList prompts = {}; // offered while the conversation is empty
+    QString title = {};        // of the conversation or the agent
+    QString modelName = {};    // empty: none was ever chosen
+    bool modelIsBlind = false; // it is known not to see images
+    QStringList prompts = {};  // offered while the conversation is empty
 };
 
 // One conversation: its head, its transcript and the composer. It holds no truth: the session does.
@@ -50,6 +52,11 @@ public:
     [[nodiscard]] TranscriptView *transcript() const { return m_transcript; }
     [[nodiscard]] Composer *composer() const { return m_composer; }
 
+protected:
+    // Files may be dropped anywhere in the conversation.
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 Q_SIGNALS:
     void chooseModelRequested();
     void editEndpointRequested(const signalbox::EndpointId &id);
@@ -60,7 +67,9 @@ private:
     QWidget *makeStorageBar();
     QWidget *makeColumn();
     void connectParts();
-    void send(const QString &text, bool replacesPrevious);
+    void send(const QString &text, const QList<AttachedImage> &images, bool replacesPrevious);
+    [[nodiscard]] QList<AttachedImage> imagesOf(int row) const;
+    void refreshPreviousPrompt();
     void regenerate();
     void onErrorAction(int row, ErrorAction action);
     void showProblem(const Result<void> &done);

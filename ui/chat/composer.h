@@ -2,20 +2,29 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/model/attachedimage.h"
 #include "core/store/preferences.h"
 
 #include <QHash>
 #include <QWidget>
 
+#include <functional>
+
+class QMimeData;
 class QPushButton;
 
 namespace signalbox {
 
+class AttachmentStrip;
+class IconButton;
 class MessageEdit;
 class TextLabel;
 
-// Where a prompt is written, sent and stopped. Keeps a draft for each conversation while the app
-// runs. It says what the person wants and waits to be told what became of it.
+struct OfferedFiles;
+
+// Where a prompt is written, sent and stopped, with the images that go along. Keeps a draft for
+// each conversation while the app runs. It says what the person wants and waits to be told what
+// became of it.
 class Composer final : public QWidget
 {
     Q_OBJECT
@@ -32,7 +41,13 @@ public:
     void showDraftOf(const ConversationId &id);
     // The conversation shown got its id: its draft goes along.
     void renameDraft(const ConversationId &id) { m_conversation = id; }
-    void setPreviousPrompt(const QString &prompt) { m_previous = prompt; }
+    // `images` reads those of the prompt when it is edited; none: it has no images.
+    using ImageSource = std::function<QList<AttachedImage>()>;
+    void setPreviousPrompt(const QString &prompt, const ImageSource &images = {});
+    // The model chosen is known not to see images.
+    void setModelIsBlind(bool isBlind);
+    // Files or an image, dropped or pasted somewhere else.
+    void attach(const QMimeData &data);
     // Puts the previous prompt into the field, to be replaced.
     void editPrevious();
     void setText(const QString &text);
@@ -40,6 +55,7 @@ public:
     void focusField();
 
     [[nodiscard]] QString text() const;
+    [[nodiscard]] const QList<AttachedImage> &images() const;
     [[nodiscard]] bool isEditing() const { return m_editing; }
 
 Q_SIGNALS:
@@ -51,22 +67,41 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    struct Draft
+    {
+        QString text = {};
+        QList<AttachedImage> images = {};
+    };
+
     QWidget *makeFooter();
+    void connectParts();
+    void chooseFiles();
+    void take(const OfferedFiles &offered);
+    [[nodiscard]] Draft draft() const { return {text(), images()}; }
+    void setDraft(const Draft &draft);
     void onSend();
     void onEscape();
     void leaveEditing();
     void refresh();
+    void refreshHint();
 
+    AttachmentStrip *m_strip;
+    TextLabel *m_hint; // what could not be attached, or will not be seen
     MessageEdit *m_field;
+    IconButton *m_attach;
     TextLabel *m_notice; // why sending is off, or that a prompt is being edited
     TextLabel *m_tokens;
     QPushButton *m_send;
     QPushButton *m_stop;
     QString m_unavailable;
+    QString m_problem; // with what was attached last
+    QString m_modelName;
     QString m_previous;
-    QString m_beforeEditing;
+    ImageSource m_previousImages;
+    Draft m_beforeEditing;
     ConversationId m_conversation;
-    QHash<ConversationId, QString> m_drafts;
+    QHash<ConversationId, Draft> m_drafts;
+    bool m_modelIsBlind = false;
     bool m_running = false;
     bool m_editing = false;
 };

@@ -248,6 +248,14 @@ PartContent pause(const ChatNotice &waiting, const QString &endpointName)
     return part;
 }
 
+QStringList imageNames(const Message &message)
+{
+    QStringList names;
+    for (const AttachedImage &image : message.images)
+        names.append(withVisibleControls(image.name, VisibleIn::Exact));
+    return names;
+}
+
 QList<PartContent> toolCalls(const Message &message)
 {
     QList<PartContent> parts;
@@ -306,6 +314,8 @@ QList<PartContent> messageContent(const Message &message, const MarkdownBlocks &
     QList<PartContent> parts;
     for (const ChatNotice &notice : message.notices)
         parts.append(mark(noticeText(notice, message.endpointName)));
+    if (!message.images.isEmpty())
+        parts.append({.kind = Kind::Images, .images = imageNames(message)});
     if (!message.reasoning.isEmpty()) {
         parts.append(fold(message, state));
         if (state.reasoningOpen)
@@ -347,6 +357,10 @@ QString accessibleText(const Message &message)
     QStringList parts;
     for (const ChatNotice &notice : message.notices)
         parts << noticeText(notice, message.endpointName);
+    for (const QString &name : imageNames(message)) {
+        //: %1 is the name of a file
+        parts << Words::tr("Image: %1").arg(name);
+    }
     parts << message.text;
     if (message.waiting)
         parts << noticeText(*message.waiting, message.endpointName);

@@ -16,6 +16,7 @@ struct PartContent
 {
     enum class Kind {
         Fold,   // the line that opens the reasoning
+        Images, // what goes along with a prompt
         Text,   // paragraphs, headings, items
         Code,   // one code block or some lines of it
         Table,  // one table or some rows of it
@@ -32,7 +33,8 @@ struct PartContent
     bool ends = true;        // the last one
     int source = -1;         // which block it shows a piece of: see RowState
     ErrorAction action = ErrorAction::None;
-    QString button = {}; // its words; empty: none
+    QString button = {};     // its words; empty: none
+    QStringList images = {}; // for Images: their names
 
     friend bool operator==(const PartContent &, const PartContent &) = default;
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/messageedit.h"
 
+#include "ui/chat/offeredfiles.h"
 #include "ui/theme/theme.h"
 
+#include <QDropEvent>
 #include <QEvent>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
@@ -105,13 +107,27 @@ void MessageEdit::inputMethodEvent(QInputMethodEvent *event)
 
 bool MessageEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    return source->hasText();
+    return source->hasText() || holdsFiles(*source);
 }
 
 void MessageEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (holdsFiles(*source)) {
+        Q_EMIT filesOffered(*source);
+        return;
+    }
     insertPlainText(source->text());
     ensureCursorVisible();
+}
+
+// A file that is taken by moving it would be removed from where it was.
+void MessageEdit::dropEvent(QDropEvent *event)
+{
+    QPlainTextEdit::dropEvent(event);
+    if (!holdsFiles(*event->mimeData()))
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
 }
 
 } // namespace signalbox

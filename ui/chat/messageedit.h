@@ -8,7 +8,7 @@
 namespace signalbox {
 
 // The field a prompt is typed into. It grows with its text up to kMaxLines, takes plain text only,
-// and turns keys into intents.
+// and turns keys and files into intents.
 class MessageEdit final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -26,6 +26,8 @@ Q_SIGNALS:
     void sendRequested();
     void previousRequested(); // Up in an empty field
     void escaped();
+    // Files or an image were dropped or pasted. Valid during the signal.
+    void filesOffered(const QMimeData &data);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -34,6 +36,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     [[nodiscard]] bool sends(const QKeyEvent &event) const;

@@ -14,7 +14,8 @@ namespace {
 
 bool hasText(const MessagePart &part)
 {
-    return part.content.kind != PartContent::Kind::Rule &&
+    return part.content.kind != PartContent::Kind::Images &&
+           part.content.kind != PartContent::Kind::Rule &&
            part.content.kind != PartContent::Kind::Fold &&
            part.content.kind != PartContent::Kind::More;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/messagelayout.h"
 
+#include "ui/chat/imagetiles.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -28,9 +29,14 @@ qreal padding()
     return Theme::space(3);
 }
 
+bool hasDocument(Kind kind)
+{
+    return kind != Kind::Images && kind != Kind::Rule;
+}
+
 bool isRunning(Kind kind)
 {
-    return kind != Kind::Code && kind != Kind::Table && kind != Kind::Rule;
+    return hasDocument(kind) && kind != Kind::Code && kind != Kind::Table;
 }
 
 bool isFramed(Kind kind)
@@ -63,7 +69,9 @@ void MessageLayout::update(const Message &message, const RowState &state)
     const bool complete = message.state != MessageState::Streaming;
     QList<PartContent> contents;
     if (m_own) {
-        contents = messageContent(message, {}, plainBlocks(message.text), state);
+        const bool imagesOnly = message.text.isEmpty() && !message.images.isEmpty();
+        contents = messageContent(message, {},
+                                  imagesOnly ? MarkdownBlocks() : plainBlocks(message.text), state);
     } else {
         m_text.setText(message.text, complete);
         m_reasoning.setText(state.reasoningOpen ? message.reasoning : QString(), complete);
@@ -93,7 +101,7 @@ qreal MessageLayout::layOut(qreal from, qreal to, qreal anchor)
         MessagePart &part = m_parts[i];
         if (part.frame.top() >= to + moved)
             break;
-        if (part.document || part.content.kind == Kind::Rule)
+        if (part.document || !hasDocument(part.content.kind))
             continue;
         const qreal before = part.frame.height();
         const bool above = part.frame.top() < anchor + moved;
@@ -130,6 +138,7 @@ void MessageLayout::makeDocument(MessagePart &part)
     case Kind::Notice:
         part.document = textDocument(content.blocks, toneOf(content));
         return;
+    case Kind::Images:
     case Kind::Rule:
         return;
     }
@@ -150,6 +159,8 @@ void MessageLayout::measure(MessagePart &part)
         part.wanted = part.textWidth;
     }
     const PartContent &content = part.content;
+    if (content.kind == Kind::Images)
+        part.wanted = sizeOfTiles(content.images.size(), part.textWidth).width();
     if (isRunning(content.kind))
         height -= m_metrics.leading;
     if (content.kind == Kind::Code)
@@ -255,7 +266,8 @@ void MessageLayout::placeButtons(int index)
     }
 }
 
-// Near enough that a scroll bar is honest; exact for code, whose lines do not break.
+// Near enough that a scroll bar is honest; exact for images, and for code, whose lines do not
+// break.
 qreal MessageLayout::estimate(const PartContent &content) const
 {
     switch (content.kind) {
@@ -263,6 +275,8 @@ qreal MessageLayout::estimate(const PartContent &content) const
         return qreal(content.blocks.first().code.count(u'\n') + 1) * m_metrics.codeLine;
     case Kind::Table:
         return qreal(content.blocks.first().rows.size()) * (m_metrics.line + 8);
+    case Kind::Images:
+        return sizeOfTiles(content.images.size(), textWidth(content)).height();
     case Kind::Rule:
         return kRuleHeight;
     case Kind::Fold:

@@ -16,7 +16,7 @@ namespace signalbox {
 struct MessagePart
 {
     PartContent content;
-    DocumentPtr document = {}; // null until the part was seen; Rule has none
+    DocumentPtr document = {}; // null until the part was seen; Images and Rule have none
     QRectF frame = {};         // everything the part paints
     QPointF origin = {};       // of the document
     qreal wanted = 0;          // the width of the document; more than `textWidth` scrolls

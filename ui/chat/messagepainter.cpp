@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/messagepainter.h"
 
+#include "ui/chat/imagetiles.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -58,6 +59,15 @@ void paintNoticeFrame(QPainter &painter, const MessagePart &part)
     painter.drawRoundedRect(QRectF(part.frame.left(), part.frame.top() + Theme::space(2), kBarWidth,
                                    part.frame.height() - 2 * Theme::space(2)),
                             1.5, 1.5);
+}
+
+void paintImages(QPainter &painter, const MessagePart &part, const MessageLook &look)
+{
+    const QList<QRectF> tiles = imageTiles(part.content.images.size(), part.textWidth);
+    for (qsizetype i = 0; i < tiles.size(); ++i) {
+        const QPixmap picture = look.thumbnail ? look.thumbnail(i) : QPixmap();
+        paintImageTile(painter, tiles.at(i).translated(part.origin), picture);
+    }
 }
 
 void paintRule(QPainter &painter, const QRectF &frame)
@@ -193,6 +203,8 @@ void paintMessage(QPainter &painter, const MessageLayout &layout, const QRectF &
             break;
         if (part.content.kind == Kind::Rule)
             paintRule(painter, part.frame);
+        else if (part.content.kind == Kind::Images)
+            paintImages(painter, part, look);
         else if (part.content.kind == Kind::Code)
             paintCodeFrame(painter, part);
         else if (part.content.kind == Kind::Notice)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chat/transcriptlayout.h"
 
+#include "ui/chat/imagetiles.h"
 #include "ui/models/transcriptmodel.h"
 #include "ui/theme/theme.h"
 
@@ -284,8 +285,10 @@ void TranscriptLayout::settle()
 int TranscriptLayout::estimate(int row) const
 {
     const qreal perLine = std::max(1.0, columnWidth() / m_character);
-    const qreal lines = std::ceil(qreal(m_model->message(row).text.size()) / perLine) + 1;
-    return int(lines * m_line) + 60;
+    const Message &message = m_model->message(row);
+    const qreal lines = std::ceil(qreal(message.text.size()) / perLine) + 1;
+    const qreal images = sizeOfTiles(message.images.size(), columnWidth()).height();
+    return int(lines * m_line + images) + 60;
 }
 
 } // namespace signalbox

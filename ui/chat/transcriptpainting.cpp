@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chat/imagetiles.h"
 #include "ui/chat/messagepainter.h"
 #include "ui/chat/transcriptview.h"
 #include "ui/models/transcriptmodel.h"
@@ -6,6 +7,8 @@
 
 #include <QPaintEvent>
 #include <QPainter>
+
+#include <cmath>
 
 namespace signalbox {
 
@@ -33,6 +36,10 @@ void TranscriptView::paintRow(QPainter &painter, int row, const QRect &clip)
     look.active = isActiveWindow();
     if (row == m_hoveredRow && m_hoveredButton >= 0 && m_hoveredButton < layout.buttons().size())
         look.hovered = &layout.buttons().at(m_hoveredButton);
+    const int side = int(std::ceil(kImageTile * devicePixelRatioF()));
+    look.thumbnail = [this, key = m_model->key(row), side](qsizetype image) {
+        return m_thumbnails.find({key, image, side});
+    };
     painter.save();
     painter.translate(rect.topLeft());
     paintMessage(painter, layout, QRectF(clip.translated(-rect.topLeft())), look);

@@ -23,6 +23,10 @@ using namespace std::chrono_literals;
 TranscriptView::TranscriptView(LinkOpener &opener, QWidget *parent)
     : QAbstractScrollArea(parent),
       m_opener(opener),
+      m_thumbnails([this](const ThumbnailKey &key) {
+          const int row = m_model ? m_model->rowOf(key.row) : -1;
+          return row < 0 ? QByteArray() : m_model->imageBytes(row, key.image);
+      }),
       m_actions(new MessageActions(viewport())),
       m_jump(new QPushButton(this)),
       m_target(new TextLabel({}, Theme::Style::Caption, Theme::Role::TextSecondary, this))
@@ -50,6 +54,7 @@ TranscriptView::TranscriptView(LinkOpener &opener, QWidget *parent)
                                  Theme::space(1));
     m_target->hide();
 
+    connect(&m_thumbnails, &ThumbnailCache::made, viewport(), QOverload<>::of(&QWidget::update));
     m_actions->hide();
     connect(m_actions, &MessageActions::triggered, this, &TranscriptView::perform);
     m_dragTimer.setInterval(33ms);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/chat/externallink.h"
+#include "ui/chat/thumbnailcache.h"
 #include "ui/chat/transcriptlayout.h"
 #include "ui/chat/transcriptselection.h"
 #include "ui/models/transcriptmodel.h"
@@ -114,6 +115,7 @@ private:
     QPointer<TranscriptModel> m_model;
     TranscriptLayout m_layout;
     TranscriptSelection m_selection;
+    ThumbnailCache m_thumbnails;
     MessageActions *m_actions; // beside the row under the pointer or the focus
     QPushButton *m_jump;
     TextLabel *m_target; // where the link under the pointer leads

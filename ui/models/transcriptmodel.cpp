@@ -52,6 +52,20 @@ const Message &TranscriptModel::message(int row) const
     return row < messages().size() ? messages().at(row) : none;
 }
 
+QByteArray TranscriptModel::imageBytes(int row, qsizetype image) const
+{
+    const QByteArray held = message(row).images.value(image).bytes;
+    if (!held.isEmpty() || !m_session)
+        return held;
+    const Result<QByteArray> read = m_session->imageBytes(row, image);
+    return read ? *read : QByteArray();
+}
+
+int TranscriptModel::rowOf(quint64 key) const
+{
+    return int(m_keys.lastIndexOf(key));
+}
+
 int TranscriptModel::lastPromptRow() const
 {
     for (int row = rowCount() - 1; row >= 0; --row) {

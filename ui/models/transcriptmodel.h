@@ -31,8 +31,11 @@ public:
     void replaceLast(const Message &message);
 
     [[nodiscard]] const Message &message(int row) const;
+    // Of one image of a message, read from the profile if need be; empty when that fails.
+    [[nodiscard]] QByteArray imageBytes(int row, qsizetype image) const;
     [[nodiscard]] quint64 key(int row) const { return m_keys.at(row); }
-    [[nodiscard]] int lastPromptRow() const; // -1: none
+    [[nodiscard]] int rowOf(quint64 key) const; // -1: gone
+    [[nodiscard]] int lastPromptRow() const;    // -1: none
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;

@@ -16,6 +16,8 @@ namespace {
 QString iconName(Icon icon)
 {
     switch (icon) {
+    case Icon::Attach:
+        return u"attach"_s;
     case Icon::Chat:
         return u"chat"_s;
     case Icon::Check:
@@ -38,6 +40,8 @@ QString iconName(Icon icon)
         return u"eye-off"_s;
     case Icon::Globe:
         return u"globe"_s;
+    case Icon::Image:
+        return u"image"_s;
     case Icon::Info:
         return u"info"_s;
     case Icon::Key:
@@ -80,8 +84,8 @@ public:
         painter->drawPixmap(rect, pixmap(rect.size() * scale, mode, state));
     }
 
-    // Qt sets the ratio of what it asks for itself. Before 6.8 it asks for the size in pixels, since
-    // then for the size at a scale of 1.
+    // Qt sets the ratio of what it asks for itself. Before 6.8 it asks for the size in pixels,
+    // since then for the size at a scale of 1.
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state,
                          [[maybe_unused]] qreal scale) override
     {
@@ -112,8 +116,14 @@ public:
         return pixmap;
     }
 
-    [[nodiscard]] QIconEngine *clone() const override { return new LineIconEngine(*this); }
-    [[nodiscard]] QString key() const override { return u"signalbox-line"_s; }
+    [[nodiscard]] QIconEngine *clone() const override
+    {
+        return new LineIconEngine(*this);
+    }
+    [[nodiscard]] QString key() const override
+    {
+        return u"signalbox-line"_s;
+    }
 
 private:
     LineIconEngine(const LineIconEngine &other) = default;

@@ -9,6 +9,7 @@ namespace signalbox {
 
 // The line icons of resources/icons, drawn for this project on a grid of 20.
 enum class Icon {
+    Attach,
     Chat,
     Check,
     ChevronDown,
@@ -20,6 +21,7 @@ enum class Icon {
     Eye,
     EyeOff,
     Globe,
+    Image,
     Info,
     Key,
     More,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bridge/wirebridge.h"
+#include "tests/support/sampleimages.h"
 
 #include <QTest>
 
 using namespace signalbox;
+using namespace signalbox::testing;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -30,6 +32,24 @@ private Q_SLOTS:
     {
         const QString lone = u"a"_s + QChar(0xd800) + u"b"_s;
         QVERIFY(QString::fromStdString(toWire(lone)).isValidUtf16());
+    }
+
+    void imagesGoAlongInTheirOrder()
+    {
+        const auto image = [](const QByteArray &bytes) {
+            return AttachedImage{u"x"_s, imageTypeOf(bytes), bytes.size(), bytes};
+        };
+        Message first = said(MessageRole::User, QString());
+        first.images = {image(gifHead())};
+        Message second = said(MessageRole::User, u"which?"_s);
+        second.images = {image(onePixelPng())};
+        const auto turns = toWire({first, second}, {});
+        QCOMPARE(turns.size(), 1);
+        QCOMPARE(turns.front().text, "which?");
+        QCOMPARE(turns.front().images.size(), 2);
+        QCOMPARE(turns.front().images[0].mediaType, "image/gif");
+        QCOMPARE(turns.front().images[1].base64, onePixelPng().toBase64().toStdString());
+        QVERIFY(turns.front().images[1].url.empty());
     }
 
     void errorIsFreeOfEverySecret()

@@ -12,6 +12,7 @@
 #include "core/store/quirkstore.h"
 #include "tests/support/fakeenvironment.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/sampleimages.h"
 
 #include <QJsonArray>
 #include <QSignalSpy>
@@ -252,6 +253,38 @@ private Q_SLOTS:
         QCOMPARE(chat->messages().size(), 4);
         QCOMPARE(chat->messages().last().text, u"answer"_s);
         QCOMPARE(chat->messages().last().endpointName, u"Other"_s);
+    }
+
+    void imagesGoAlongWithEveryTurn()
+    {
+        const AttachedImage image{u"a.png"_s, u"image/png"_s, onePixelPng().size(), onePixelPng()};
+        const auto partsOf = [this](int message) {
+            return m_server->lastRequest().json()[u"messages"_s][message][u"content"_s].toArray();
+        };
+        const auto chat = session();
+        QVERIFY(chat->send({}, {image}).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(m_profile->conversations.conversations().first().title, u"a.png"_s);
+        QVERIFY(chat->messages().first().images.first().bytes.isEmpty());
+        QCOMPARE(*chat->imageBytes(0, 0), onePixelPng());
+        const QString url = partsOf(0)[0][u"image_url"_s][u"url"_s].toString();
+        QVERIFY(url.startsWith(u"data:image/png;base64,"_s));
+
+        const ConversationId id = chat->conversation();
+        reopenProfile();
+        const auto again = session(id);
+        QVERIFY(again->send(u"and now?"_s).ok());
+        QTRY_VERIFY(!again->isRunning());
+        QCOMPARE(partsOf(0)[0][u"image_url"_s][u"url"_s].toString(), url);
+
+        QVERIFY(again->editLastPrompt(u"this one?"_s, {image}).ok());
+        QTRY_VERIFY(!again->isRunning());
+        QCOMPARE(again->messages().size(), 4);
+        QCOMPARE(partsOf(2).size(), 2);
+        QCOMPARE(*again->imageBytes(2, 0), onePixelPng());
+        QVERIFY(again->regenerate().ok());
+        QTRY_VERIFY(!again->isRunning());
+        QCOMPARE(partsOf(2).size(), 2);
     }
 
     void refusalOfTheAllowListSaysNothingOfTheServer()

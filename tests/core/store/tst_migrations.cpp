@@ -75,7 +75,7 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
     QCOMPARE(lab->modelMapping.value(u"fast"_s), hasSpecFields ? u"small"_s : QString());
     QCOMPARE(lab->extraHeaders.size(), hasSpecFields ? 1 : 0);
     QCOMPARE(lab->allowedModels.size(), hasSpecFields ? 1 : 0);
-    const bool hasFacts = file == u"v4.sqlite"_s;
+    const bool hasFacts = file >= u"v4.sqlite"_s;
     QCOMPARE(lab->models.first().facts.tools.has_value(), hasFacts);
     AgentStore agents(**database);
     QVERIFY(agents.load(u"Other"_s).ok());
@@ -88,6 +88,7 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
     QCOMPARE(messages->size(), 2);
     QCOMPARE(messages->last().text, u"Grüße 👋"_s);
     QVERIFY(messages->last().usage.output == 4);
+    QCOMPARE(messages->first().images.size(), file >= u"v5.sqlite"_s ? 1 : 0);
     PreferencesStore preferences(**database);
     QVERIFY(preferences.load().ok());
     QCOMPARE(preferences.preferences().language, u"de"_s);
