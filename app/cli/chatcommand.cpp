@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/chatcommand.h"
 
+#include "app/cli/cliprofile.h"
 #include "app/cli/console.h"
 #include "app/cli/keyoptions.h"
 #include "app/cli/report.h"
 #include "app/shared/interrupt.h"
 #include "app/shared/profileservices.h"
+#include "core/bridge/quirklearning.h"
 #include "core/gateway/demorequest.h"
 #include "core/model/endpointvalidation.h"
+#include "core/model/modelcatalog.h"
+#include "ui/words/attachmenttext.h"
 
 #include <QCoreApplication>
 
@@ -25,10 +29,11 @@ const QString kModel = u"--model"_s;
 
 } // namespace
 
-ChatCommand::ChatCommand(const CommandLine &line, Console &console, ProfileServices *services)
+ChatCommand::ChatCommand(const CommandLine &line, Console &console, CliProfile *profile)
     : m_line(line),
       m_console(console),
-      m_services(services),
+      m_profile(profile),
+      m_services(profile ? &profile->services() : nullptr),
       m_looseSecrets({.session = m_session}, SecretRef::Place::Session),
       m_transport(QCoreApplication::applicationVersion()),
       m_looseAuthorizer(m_looseSecrets, m_transport, m_clock, m_environment)
@@ -75,6 +80,8 @@ std::optional<ExitCode> ChatCommand::prepare()
     if (const auto failure = prepareTarget())
         return failure;
     if (const auto failure = prepareKey())
+        return failure;
+    if (const auto failure = m_attachments.read(m_line.values(u"--attach"_s), m_console))
         return failure;
     m_system = m_line.value(u"--system"_s);
     if (!m_saved)
@@ -180,7 +187,8 @@ void ChatCommand::readPrompt()
     QString prompt = QString::fromUtf8(*input);
     if (prompt.endsWith(u'\n'))
         prompt.chop(1);
-    if (!prompt.trimmed().isEmpty())
+    const bool sendsFiles = !m_interactive && !m_attachments.isEmpty();
+    if (!prompt.trimmed().isEmpty() || sendsFiles)
         send(prompt);
     else if (m_interactive)
         QMetaObject::invokeMethod(this, &ChatCommand::readPrompt, Qt::QueuedConnection);
@@ -193,25 +201,50 @@ void ChatCommand::send(const QString &prompt)
     Message message;
     message.text = prompt;
     message.createdAt = m_clock.now();
-    if (m_saved) {
-        if (const auto saved = m_saved->append(message); !saved) {
-            Q_EMIT finished(reportError(m_console, saved.error()));
-            return;
-        }
-    } else {
-        m_history.append(message);
+    m_attachments.addTo(message);
+    if (!message.images.isEmpty() && isBlind(factsOf(m_target.endpoint, m_target.modelId)))
+        m_console.note(blindModelText(m_target.modelId));
+    if (const auto added = addToHistory(message); !added) {
+        Q_EMIT finished(reportError(m_console, added.error()));
+        return;
     }
+    Result<ChatPrompt> asked = makePrompt();
+    if (asked)
+        ask(std::move(asked).value());
+    else
+        Q_EMIT finished(reportError(m_console, asked.error()));
+}
+
+Result<void> ChatCommand::addToHistory(const Message &prompt)
+{
+    if (m_saved)
+        return m_saved->append(prompt);
+    m_history.append(prompt);
+    return {};
+}
+
+Result<ChatPrompt> ChatCommand::makePrompt()
+{
+    Result<QList<Message>> history = m_saved ? m_saved->historyToSend() : m_history;
+    if (!history)
+        return history.error();
     ChatPrompt asked{.endpoint = m_target.endpoint,
                      .modelId = m_target.modelId,
                      .system = m_system,
-                     .history = m_saved ? m_saved->history() : m_history};
-    ChatTurn::Services services{m_services ? m_services->authorizer : m_looseAuthorizer, m_clock};
+                     .history = std::move(history).value()};
     if (m_services && m_target.endpoint.id.isValid())
         asked.learnt = m_services->quirks.quirks(m_target.endpoint.id, m_target.modelId);
-    // Beside the desktop the profile is only read.
-    if (m_services && !m_services->isReadOnly())
-        services.quirks = &m_services->quirks;
-    m_turn.reset(new ChatTurn(std::move(asked), m_retries,
+    for (const LearntQuirk &quirk : std::as_const(m_learnt))
+        asked.learnt = withQuirk(asked.learnt, quirk);
+    return asked;
+}
+
+void ChatCommand::ask(ChatPrompt prompt)
+{
+    const ChatTurn::Services services{
+        m_services ? m_services->authorizer : m_looseAuthorizer, m_clock,
+        [this](const LearntQuirk &quirk) { return keepQuirk(quirk); }};
+    m_turn.reset(new ChatTurn(std::move(prompt), m_retries,
                               m_line.isSet(u"--events"_s) ? ChatTurn::Output::Events
                                                           : ChatTurn::Output::Text,
                               m_console, services));
@@ -221,6 +254,12 @@ void ChatCommand::send(const QString &prompt)
         m_checkpoint.start();
     }
     m_turn->start();
+}
+
+Result<void> ChatCommand::keepQuirk(const LearntQuirk &quirk)
+{
+    m_learnt = withQuirk(m_learnt, quirk);
+    return m_profile ? m_profile->keep(m_target.endpoint, quirk) : Result<void>();
 }
 
 void ChatCommand::checkpoint()

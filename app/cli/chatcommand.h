@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/attachments.h"
 #include "app/cli/chattarget.h"
 #include "app/cli/chatturn.h"
 #include "app/cli/clicommand.h"
@@ -20,17 +21,18 @@
 
 namespace signalbox {
 
+class CliProfile;
 class Console;
 class ProfileServices;
 
-// `chat`: one turn, or in a terminal a conversation. Saves nothing without --continue; with it the
-// reply is on disk at least every second while it comes.
+// `chat`: one turn, or in a terminal a conversation. What servers teach is kept. Saves nothing else
+// without --continue; with it the reply is on disk at least every second while it comes.
 class ChatCommand final : public CliCommand
 {
     Q_OBJECT
 public:
-    // `services` is null for what needs no profile: custom endpoints and the demo.
-    ChatCommand(const CommandLine &line, Console &console, ProfileServices *services);
+    // `profile` is null for what needs none: custom endpoints and the demo.
+    ChatCommand(const CommandLine &line, Console &console, CliProfile *profile);
 
     [[nodiscard]] static bool needsProfile(const CommandLine &line);
 
@@ -45,13 +47,18 @@ private:
     [[nodiscard]] Result<ChatTarget> target();
     void readPrompt();
     void send(const QString &prompt);
+    [[nodiscard]] Result<void> addToHistory(const Message &prompt);
+    [[nodiscard]] Result<ChatPrompt> makePrompt();
+    void ask(ChatPrompt prompt);
+    [[nodiscard]] Result<void> keepQuirk(const LearntQuirk &quirk);
     void checkpoint();
     void onTurnFinished(ExitCode code);
     void keep(Result<void> saved);
 
     const CommandLine m_line;
     Console &m_console;
-    ProfileServices *m_services;
+    CliProfile *m_profile;
+    ProfileServices *m_services; // of the profile
     SystemClock m_clock;
     SystemEnvironment m_environment;
     // For a chat without a profile.
@@ -66,6 +73,8 @@ private:
     bool m_interactive = false;
     std::optional<SavedConversation> m_saved;
     QList<Message> m_history; // without --continue
+    Attachments m_attachments;
+    QList<LearntQuirk> m_learnt; // in this run, kept or not
     JobPtr<ChatTurn> m_turn;
     QTimer m_checkpoint;
 };

@@ -4,7 +4,6 @@
 #include "app/cli/chatevents.h"
 #include "app/cli/console.h"
 #include "app/cli/report.h"
-#include "core/store/quirkstore.h"
 #include "ui/words/quirktext.h"
 
 #include <utility>
@@ -18,7 +17,7 @@ ChatTurn::ChatTurn(ChatPrompt prompt, int retries, Output output, Console &conso
     : m_console(console),
       m_output(output),
       m_progress(console),
-      m_quirks(services.quirks),
+      m_keep(services.keep),
       m_job(std::move(prompt), retries, services.authorizer, services.clock)
 {
     const ChatPrompt &asked = m_job.prompt();
@@ -93,9 +92,7 @@ void ChatTurn::onNotice(const ChatNotice &notice)
 
 void ChatTurn::onLearnt(const LearntQuirk &quirk)
 {
-    if (!m_quirks)
-        return;
-    if (const auto kept = m_quirks->learn(m_reply.endpoint, quirk); !kept)
+    if (const auto kept = m_keep(quirk); !kept)
         reportError(m_console, kept.error());
 }
 

@@ -3,14 +3,16 @@
 
 #include "app/cli/exitcode.h"
 #include "app/cli/progressline.h"
+#include "core/base/result.h"
 #include "core/chat/chatturnjob.h"
 
 #include <QObject>
 
+#include <functional>
+
 namespace signalbox {
 
 class Console;
-class QuirkStore;
 
 // One prompt and its reply, shown as it comes: the text alone, or as events. Keeps the job contract
 // of core/net/transport.h When nobody reads the output any more it stops
@@ -26,7 +28,7 @@ public:
     {
         Authorizer &authorizer;
         const Clock &clock;
-        QuirkStore *quirks = nullptr; // none: what is learnt is forgotten
+        std::function<Result<void>(const LearntQuirk &)> keep; // what the server taught
     };
 
     ChatTurn(ChatPrompt prompt, int retries, Output output, Console &console,
@@ -57,7 +59,7 @@ private:
     Console &m_console;
     Output m_output;
     ProgressLine m_progress;
-    QuirkStore *m_quirks;
+    std::function<Result<void>(const LearntQuirk &)> m_keep;
     ChatTurnJob m_job;
     Message m_reply;
     bool m_outputClosed = false;

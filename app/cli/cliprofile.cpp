@@ -54,4 +54,28 @@ Result<void> CliProfile::openForWriting(const QString &database, SecretRef::Plac
     return {};
 }
 
+Result<void> CliProfile::keep(const Endpoint &asked, const LearntQuirk &quirk)
+{
+    if (!m_services->isReadOnly())
+        return m_services->quirks.learn(asked.id, quirk);
+    ProfileLock lock(m_paths);
+    if (!lock.acquire())
+        return {};
+    const auto database = Database::open(m_paths.databaseFile());
+    if (!database)
+        return database.error();
+    EndpointStore endpoints(**database);
+    QuirkStore quirks(**database, endpoints);
+    if (const auto loaded = endpoints.load(); !loaded)
+        return loaded;
+    if (const auto loaded = quirks.load(); !loaded)
+        return loaded;
+    const Endpoint *current = endpoints.find(asked.id);
+    if (!current || current->baseUrl != asked.baseUrl || current->spec != asked.spec)
+        return {};
+    if (const auto learnt = quirks.learn(asked.id, quirk); !learnt)
+        return learnt;
+    return (*database)->mergeLog();
+}
+
 } // namespace signalbox

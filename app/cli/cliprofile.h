@@ -22,12 +22,17 @@ public:
                                                                   Need need);
 
     [[nodiscard]] ProfileServices &services() { return *m_services; }
+    // Keeps what the server of `asked` taught, unless its card was changed since. A profile that is
+    // open for reading is taken only for the moment that this needs; while another program has it,
+    // nothing is kept, and that is no failure.
+    [[nodiscard]] Result<void> keep(const Endpoint &asked, const LearntQuirk &quirk);
 
 private:
-    explicit CliProfile(const ProfilePaths &paths) : m_lock(paths) {}
+    explicit CliProfile(const ProfilePaths &paths) : m_paths(paths), m_lock(paths) {}
     [[nodiscard]] Result<void> openForReading(const QString &database, SecretRef::Place newKeys);
     [[nodiscard]] Result<void> openForWriting(const QString &database, SecretRef::Place newKeys);
 
+    ProfilePaths m_paths;
     ProfileLock m_lock;
     std::unique_ptr<ProfileServices> m_services;
 };

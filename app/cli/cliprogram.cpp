@@ -114,8 +114,7 @@ std::unique_ptr<CliCommand> CliProgram::makeCommand(const CommandLine &line)
     if (command == u"discover"_s)
         return std::make_unique<DiscoverCommand>(line, m_console);
     if (command == u"chat"_s)
-        return std::make_unique<ChatCommand>(line, m_console,
-                                             m_profile ? &m_profile->services() : nullptr);
+        return std::make_unique<ChatCommand>(line, m_console, m_profile.get());
     ProfileServices &services = m_profile->services();
     if (command == u"check"_s)
         return std::make_unique<CheckCommand>(line, m_console, services);

@@ -137,14 +137,18 @@ CommandSpec chatCommand()
                 u"needs no\n"
                 u"card and speaks chat completions, -m anthropic-custom:URL Messages; the key "
                 u"comes from\n--key-env, --key-stdin or SIGNALBOX_KEY_CUSTOM.\n\n"
-                u"Nothing is saved, except with --continue: then this turn goes on with the "
-                u"terminal's\n"
-                u"own conversation, which the desktop shows under the agent Terminal."_s,
+                u"--attach takes PNG, JPEG, WebP and GIF, 10 images of 20 MB at most; a text file "
+                u"becomes\n"
+                u"a part of the prompt.\n\n"
+                u"No conversation is saved, except with --continue: then this turn goes on with "
+                u"the\n"
+                u"terminal's own, which the desktop shows under the agent Terminal."_s,
             .options =
                 QList<OptionSpec>{
                     {u"--endpoint"_s, u"NAME[/MODEL]"_s, u"an endpoint, or custom:URL"_s, u"-m"_s},
                     {u"--model"_s, u"ID"_s, u"the model, with -m custom:URL"_s},
                     {u"--system"_s, u"TEXT"_s, u"the system prompt"_s},
+                    {u"--attach"_s, u"FILE"_s, u"send an image or a text file; may be repeated"_s},
                     {u"--continue"_s, {}, u"go on with the saved conversation"_s},
                     {u"--events"_s, {}, u"one JSON object a line, for programs"_s},
                     {u"--no-stream"_s, {}, u"ask for a whole reply"_s},

@@ -54,6 +54,11 @@ Result<void> SavedConversation::open(const ModelRef &model, const std::optional<
     return {};
 }
 
+Result<QList<Message>> SavedConversation::historyToSend()
+{
+    return m_conversations.withImages(m_history);
+}
+
 Result<void> SavedConversation::append(Message message)
 {
     const Result<MessageId> id = m_conversations.append(m_id, message);

@@ -28,8 +28,8 @@ public:
     // Finds or makes the conversation, and remembers what the agent works with from now on.
     [[nodiscard]] Result<void> open(const ModelRef &model, const std::optional<QString> &system);
 
-    // With every message that was saved here.
-    [[nodiscard]] const QList<Message> &history() const { return m_history; }
+    // Every message that was saved here, with the bytes of its images.
+    [[nodiscard]] Result<QList<Message>> historyToSend();
     [[nodiscard]] Result<void> append(Message message);
     // The last message as it is now.
     [[nodiscard]] Result<void> update(Message message);

@@ -15,6 +15,15 @@
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A second in all; who writes for a moment needs some milliseconds.
+constexpr auto kLockPause = 20ms;
+constexpr int kLockTries = 50;
+
+} // namespace
 
 Desktop::Desktop(DesktopOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options))
@@ -22,6 +31,8 @@ Desktop::Desktop(DesktopOptions options, QObject *parent)
     // Before the profile can say otherwise: for the words of a failure.
     m_translations.install({});
     Theme::apply(ColorScheme::System, 100);
+    m_lockTimer.setInterval(kLockPause);
+    connect(&m_lockTimer, &QTimer::timeout, this, &Desktop::tryAgain);
 }
 
 Desktop::~Desktop()
@@ -38,19 +49,35 @@ bool Desktop::start()
     }
     m_paths = *paths;
     m_lock = std::make_unique<ProfileLock>(*m_paths);
-    if (!m_lock->acquire()) {
-        if (m_lock->raiseHolder())
-            return false;
+    if (m_lock->acquire()) {
+        openAndShow();
+        return true;
+    }
+    if (m_lock->raiseHolder())
+        return false;
+    m_lockTries = kLockTries;
+    m_lockTimer.start();
+    return true;
+}
+
+void Desktop::tryAgain()
+{
+    if (m_lock->acquire()) {
+        m_lockTimer.stop();
+        openAndShow();
+    } else if (--m_lockTries == 0) {
+        m_lockTimer.stop();
         showFailure({.kind = ErrorKind::Storage,
                      .detail = u"The profile is in use by "_s + m_lock->holderName()});
-        return true;
     }
-    if (const auto opened = openProfile(); !opened) {
+}
+
+void Desktop::openAndShow()
+{
+    if (const auto opened = openProfile(); !opened)
         showFailure(opened.error());
-        return true;
-    }
-    showWindows();
-    return true;
+    else
+        showWindows();
 }
 
 Result<void> Desktop::openProfile()

@@ -10,6 +10,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 #include <memory>
 
@@ -27,10 +28,12 @@ public:
     explicit Desktop(DesktopOptions options, QObject *parent = nullptr);
     ~Desktop() override;
 
-    // False: there is nothing more to do, the program that has the profile was raised.
+    // False: there is nothing more to do, the program that has the profile was raised. One that
+    // cannot be raised may be a terminal command that needs it for a moment: that one is waited
+    // for, and only then is there a window or a failure.
     [[nodiscard]] bool start();
 
-    // Null while a failure is shown.
+    // Null while a failure is shown or the profile is waited for.
     [[nodiscard]] DesktopWindows *windows() const { return m_windows.get(); }
     [[nodiscard]] FailureWindow *failure() const { return m_failure; }
 
@@ -38,6 +41,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void tryAgain();
+    void openAndShow();
     [[nodiscard]] Result<void> openProfile();
     void showFailure(const Error &error);
     void startWithFreshProfile();
@@ -48,6 +53,8 @@ private:
     Translations m_translations;
     std::optional<ProfilePaths> m_paths;
     std::unique_ptr<ProfileLock> m_lock;
+    QTimer m_lockTimer; // while another program has the profile
+    int m_lockTries = 0;
     std::unique_ptr<ProfileServices> m_services;
     std::unique_ptr<DesktopWindows> m_windows;
     QPointer<FailureWindow> m_failure;

@@ -275,6 +275,12 @@ Result<qint64> Database::number(const QString &statement, const QVariantList &va
     return first;
 }
 
+Result<void> Database::mergeLog()
+{
+    const auto merged = run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    return merged ? Result<void>() : merged.error();
+}
+
 // IMMEDIATE takes the write lock now, where waiting is still harmless.
 Database::Transaction::Transaction(Database &database) : m_database(database)
 {

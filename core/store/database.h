@@ -45,6 +45,10 @@ public:
     // The first column of the first row; 0 when there is none.
     [[nodiscard]] Result<qint64> number(const QString &statement, const QVariantList &values = {});
 
+    // Writes the log into the file. The last connection to close does that by itself; this is for
+    // one that goes before those who read, so that the next start need not look for damage.
+    [[nodiscard]] Result<void> mergeLog();
+
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
 

@@ -35,7 +35,6 @@ private Q_SLOTS:
     void eventsOfThoughtsInTags();
     void eventsOfToolCalls();
     void eventsOfAFailure();
-    void whatTheServerTeachesIsKept();
     void retriesOnlyWhenAsked();
     void badRetriesAreRefused();
     void fallbackIsTold();
@@ -313,28 +312,6 @@ void TstCliChat::eventsOfAFailure()
     QCOMPARE(events[1][u"message"_s].toString(), u"slow down"_s);
     QCOMPARE(events[1][u"retry_after_s"_s].toDouble(), 7.0);
     QCOMPARE(events[2][u"reason"_s].toString(), u"error"_s);
-}
-
-void TstCliChat::whatTheServerTeachesIsKept()
-{
-    addCard();
-    // Without --continue the terminal writes nothing, and learns it again.
-    m_server->onRequest("/v1/chat/completions", [](const RecordedRequest &request) {
-        return request.json().contains(u"stream_options"_s)
-                   ? errorReply(400, u"Unrecognized request argument supplied: stream_options"_s)
-                   : streamReply({u"Hello"_s});
-    });
-    CliRun first(m_profile->path());
-    QCOMPARE(first.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--continue"_s, u"--events"_s, u"hi"_s}),
-             0);
-    QVERIFY(first.output().contains("\"type\":\"notice\",\"code\":\"quirk_learnt\""));
-    QCOMPARE(m_server->requestCount("/v1/chat/completions"), 2);
-
-    CliRun second(m_profile->path());
-    QCOMPARE(second.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--continue"_s, u"--events"_s, u"hi"_s}),
-             0);
-    QVERIFY(!second.output().contains("notice"));
-    QCOMPARE(m_server->requestCount("/v1/chat/completions"), 3);
 }
 
 void TstCliChat::retriesOnlyWhenAsked()
