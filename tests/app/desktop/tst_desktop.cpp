@@ -55,7 +55,7 @@ private:
     }
     [[nodiscard]] static DesktopOptions options(const QString &folder)
     {
-        return {.profile = folder, .useKeychain = false};
+        return {.profile = folder, .newKeys = SecretRef::Place::Session};
     }
 };
 

@@ -38,7 +38,7 @@ void TstDesktopOptions::defaults()
     const ParsedOptions parsed = parse({});
     QVERIFY(parsed.options);
     QVERIFY(parsed.options->profile.isEmpty());
-    QVERIFY(parsed.options->useKeychain);
+    QCOMPARE(parsed.options->newKeys, SecretRef::Place::Keychain);
 }
 
 void TstDesktopOptions::optionsWinOverTheEnvironment()
@@ -46,11 +46,11 @@ void TstDesktopOptions::optionsWinOverTheEnvironment()
     qputenv("SIGNALBOX_PROFILE", "/a");
     qputenv("SIGNALBOX_SECRETS", "session");
     QCOMPARE(parse({}).options->profile, QStringLiteral("/a"));
-    QVERIFY(!parse({}).options->useKeychain);
+    QCOMPARE(parse({}).options->newKeys, SecretRef::Place::Session);
     const ParsedOptions parsed = parse(
         {QStringLiteral("--profile"), QStringLiteral("/b"), QStringLiteral("--secrets=keychain")});
     QCOMPARE(parsed.options->profile, QStringLiteral("/b"));
-    QVERIFY(parsed.options->useKeychain);
+    QCOMPARE(parsed.options->newKeys, SecretRef::Place::Keychain);
 }
 
 void TstDesktopOptions::mistakesExitWithTwo_data()
