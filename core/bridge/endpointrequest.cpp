@@ -10,6 +10,8 @@
 
 namespace signalbox {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 std::string encoded(const QUrl &url)
@@ -41,7 +43,12 @@ Result<QUrl> modelUrl(const Endpoint &endpoint, Operation operation, const QStri
 {
     if (!mayAskFor(endpoint, modelId))
         return Error{.kind = ErrorKind::ModelNotAllowed, .subject = modelId};
-    return requestUrl(endpoint, operation, sentModelId(endpoint, modelId), streaming);
+    const QString sentId = sentModelId(endpoint, modelId);
+    if (sentId.isEmpty()) // a mapping may lead to none
+        return Error{.kind = ErrorKind::InvalidInput,
+                     .detail = u"the model has no name"_s,
+                     .subject = fieldName(EndpointField::ModelId)};
+    return requestUrl(endpoint, operation, sentId, streaming);
 }
 
 } // namespace

@@ -102,7 +102,9 @@ Error networkError(QNetworkReply::NetworkError code, Progress progress, bool rep
     case QNetworkReply::ProtocolInvalidOperationError:
         return makeError(ErrorKind::Protocol, u"the answer is not HTTP"_s);
     case QNetworkReply::ContentReSendError:
-        return lostConnection(Progress::Sent, repeatable);
+        // Qt wanted to repeat the request, which it does inside an answer too.
+        return lostConnection(progress == Progress::Answering ? progress : Progress::Sent,
+                              repeatable);
     case QNetworkReply::TimeoutError:
         if (progress == Progress::Connecting)
             return makeError(ErrorKind::ConnectTimeout, u"the system gave up connecting"_s);

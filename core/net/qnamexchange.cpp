@@ -43,6 +43,12 @@ bool isStatusCode(QNetworkReply::NetworkError code, int status)
            code != QNetworkReply::ProtocolUnknownError;
 }
 
+bool endsWithConnection(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() &&
+           !reply.hasRawHeader("Content-Length") && !reply.hasRawHeader("Transfer-Encoding");
+}
+
 bool isRepeatable(const std::string &method)
 {
     return method == "GET" || method == "HEAD";
@@ -194,7 +200,11 @@ void QnamExchange::onFinished()
     // The HTTP part of Qt 6.4.2 has no code for most failures of a proxy.
     if (error.kind == ErrorKind::Unreachable && usesProxy(m_url))
         error = {.kind = ErrorKind::Proxy, .detail = u"the proxy did not connect us"_s};
-    if (m_progress == Progress::Answering && error.kind == ErrorKind::ConnectionLost)
+    // The end of the connection is that of such a body; Qt 6.4.2 calls it an error where both come
+    // together.
+    if (code == QNetworkReply::ContentReSendError && endsWithConnection(*m_reply))
+        end({.end = ExchangeOutcome::End::Done});
+    else if (m_progress == Progress::Answering && error.kind == ErrorKind::ConnectionLost)
         end({.end = ExchangeOutcome::End::CutOff, .error = error});
     else
         fail(error);
@@ -231,14 +241,16 @@ void QnamExchange::fail(Error error)
     end({.end = ExchangeOutcome::End::Failed, .error = std::move(error)});
 }
 
-// The only way to the end. The outcome goes through the event loop, because abort() and several
-// checks end an exchange from inside start() or cancel().
+// The only way to the end. The outcome goes through the event loop, because several checks end an
+// exchange from inside start() or cancel().
 void QnamExchange::end(ExchangeOutcome outcome)
 {
     Q_ASSERT(isRunning());
     m_state = State::Ended;
     m_phaseTimer.stop();
     m_totalTimer.stop();
+    if (outcome.error && m_access)
+        m_pool.retire(m_access);
     dropReply();
     if (outcome.error) {
         if (outcome.error->subject.isEmpty())
@@ -258,12 +270,9 @@ void QnamExchange::dropReply()
     if (!m_access)
         return;
     if (m_reply) {
-        // First, because abort() calls back at once.
+        // Deleting it closes the connection. abort() would too, and then Qt warns where an error of
+        // the connection is already on its way.
         m_reply->disconnect(this);
-        // A reply with an error is on its way out and warns about a second one; deleting it closes
-        // the connection as well.
-        if (m_reply->isRunning() && m_reply->error() == QNetworkReply::NoError)
-            m_reply->abort();
         m_reply->deleteLater();
     }
     m_pool.release(std::exchange(m_access, nullptr), m_origin);

@@ -4,6 +4,7 @@
 #include <QNetworkAccessManager>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox {
 
@@ -19,10 +20,11 @@ QnamPool::~QnamPool() = default;
 QNetworkAccessManager *QnamPool::acquire(Lane lane, const QString &origin)
 {
     auto member = std::ranges::find_if(m_members, [&](const Member &each) {
-        return each.lane == lane && each.running.value(origin) < kConnectionsPerHost;
+        return each.lane == lane && !each.isRetired &&
+               each.running.value(origin) < kConnectionsPerHost;
     });
     if (member == m_members.end()) {
-        m_members.push_back({lane, std::make_unique<QNetworkAccessManager>(), {}});
+        m_members.push_back({lane, std::make_unique<QNetworkAccessManager>()});
         member = std::prev(m_members.end());
         member->access->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     }
@@ -32,12 +34,24 @@ QNetworkAccessManager *QnamPool::acquire(Lane lane, const QString &origin)
 
 void QnamPool::release(QNetworkAccessManager *access, const QString &origin)
 {
-    const auto member = std::ranges::find_if(
-        m_members, [access](const Member &each) { return each.access.get() == access; });
-    Q_ASSERT(member != m_members.end() && member->running.value(origin) > 0);
-    if (--member->running[origin] == 0)
-        member->running.remove(origin);
-    dropIdle(member->lane);
+    Member &member = memberOf(access);
+    Q_ASSERT(member.running.value(origin) > 0);
+    if (--member.running[origin] == 0)
+        member.running.remove(origin);
+    dropIdle(member.lane);
+}
+
+void QnamPool::retire(QNetworkAccessManager *access)
+{
+    memberOf(access).isRetired = true;
+}
+
+QnamPool::Member &QnamPool::memberOf(const QNetworkAccessManager *access)
+{
+    const auto member =
+        std::ranges::find(m_members, access, [](const Member &each) { return each.access.get(); });
+    Q_ASSERT(member != m_members.end());
+    return *member;
 }
 
 // The first of a lane stays, with the connections it keeps; the others were for a rush. They are
@@ -46,7 +60,10 @@ void QnamPool::dropIdle(Lane lane)
 {
     bool first = true;
     std::erase_if(m_members, [&](Member &each) {
-        if (each.lane != lane || std::exchange(first, false) || !each.running.isEmpty())
+        if (each.lane != lane)
+            return false;
+        const bool isKept = !each.isRetired && std::exchange(first, false);
+        if (isKept || !each.running.isEmpty())
             return false;
         each.access.release()->deleteLater();
         return true;

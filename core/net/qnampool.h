@@ -26,6 +26,9 @@ public:
     // Valid until release() with the same arguments.
     [[nodiscard]] QNetworkAccessManager *acquire(Lane lane, const QString &origin);
     void release(QNetworkAccessManager *access, const QString &origin);
+    // Nobody gets it any more: one of its connections failed, and Qt would send the next request
+    // over one that is going down. Call before release().
+    void retire(QNetworkAccessManager *access);
 
     [[nodiscard]] int size() const { return static_cast<int>(m_members.size()); }
 
@@ -34,9 +37,11 @@ private:
     {
         Lane lane;
         std::unique_ptr<QNetworkAccessManager> access;
-        QHash<QString, int> running; // exchanges of each origin
+        QHash<QString, int> running = {}; // exchanges of each origin
+        bool isRetired = false;
     };
 
+    [[nodiscard]] Member &memberOf(const QNetworkAccessManager *access);
     void dropIdle(Lane lane);
 
     std::vector<Member> m_members;

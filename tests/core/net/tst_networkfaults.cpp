@@ -199,15 +199,19 @@ private Q_SLOTS:
         QCOMPARE(exchange.body(), "half");
     }
 
-    // HTTP knows no better here; the codec misses the end mark.
+    // HTTP knows no better here; the codec misses the end mark. Often, because bytes and end come
+    // in one read or in two.
     void bodyThatEndsWithTheConnectionIsDone()
     {
         FakeServer server;
         server.on("/", Reply::raw(eventStreamHead() + "data: x\n\n").hangUp());
-        RecordedExchange exchange(send(post(server.url("/"))));
-        exchange.run();
-        QCOMPARE(exchange.end(), End::Done);
-        QCOMPARE(exchange.body(), "data: x\n\n");
+        for (int i = 0; i < 30; ++i) {
+            RecordedExchange exchange(send(post(server.url("/"))));
+            exchange.run();
+            QCOMPARE(exchange.end(), End::Done);
+            QCOMPARE(exchange.body(), "data: x\n\n");
+        }
+        QCOMPARE(server.requestCount(), 30);
     }
 
     void unreachableServersHaveNames_data()
