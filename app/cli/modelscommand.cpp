@@ -4,7 +4,6 @@
 #include "app/cli/console.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
-#include "core/bridge/wirebridge.h"
 #include "core/model/modelmapping.h"
 
 #include <QJsonArray>
@@ -17,9 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonValue countOrNull(const std::optional<long long> &count)
+template <typename T>
+QJsonValue factOrNull(const std::optional<Known<T>> &fact)
 {
-    return count ? QJsonValue(qint64(*count)) : QJsonValue();
+    return fact ? QJsonValue(fact->value) : QJsonValue();
 }
 
 QJsonValue flagOrNull(const std::optional<bool> &flag)
@@ -61,31 +61,31 @@ void ModelsCommand::onFinished(const ModelListOutcome &outcome)
         Q_EMIT finished(reportError(m_console, *outcome.error, m_endpoint.name));
         return;
     }
-    const bool printed = print(outcome.list);
-    if (outcome.list.truncated)
+    const bool printed = print(outcome);
+    if (outcome.truncated)
         m_console.note(u"The server lists more models than these."_s);
     Q_EMIT finished(printed ? ExitCode::Done : ExitCode::Internal);
 }
 
-bool ModelsCommand::print(const wire::ModelList &list)
+bool ModelsCommand::print(const ModelListOutcome &list)
 {
     QJsonArray models;
     QString text;
-    for (const wire::ListedModel &model : list.models) {
-        const QString name = fromWire(model.displayName);
-        const QString id = fromWire(model.id);
+    for (const OfferedModel &model : list.models) {
+        const QString &name = model.displayName;
+        const QString &id = model.id;
         if (!offersModel(m_endpoint, id))
             continue;
         text += id + (name.isEmpty() || name == id ? QString() : u"  "_s + name) + u'\n';
         models.append(QJsonObject{{u"id"_s, id},
                                   {u"display_name"_s, name.isEmpty() ? QJsonValue() : name},
-                                  {u"context_window"_s, countOrNull(model.contextWindow)},
-                                  {u"max_output"_s, countOrNull(model.maxOutput)},
+                                  {u"context_window"_s, factOrNull(model.facts.contextWindow)},
+                                  {u"max_output"_s, factOrNull(model.facts.maxOutput)},
                                   {u"chat"_s, flagOrNull(model.canChat)},
                                   {u"embeddings"_s, flagOrNull(model.canEmbed)},
-                                  {u"tools"_s, flagOrNull(model.tools)},
-                                  {u"vision"_s, flagOrNull(model.vision)},
-                                  {u"reasoning"_s, flagOrNull(model.reasoning)}});
+                                  {u"tools"_s, factOrNull(model.facts.tools)},
+                                  {u"vision"_s, factOrNull(model.facts.vision)},
+                                  {u"reasoning"_s, factOrNull(model.facts.reasoning)}});
     }
     if (!m_line.isSet(u"--json"_s))
         return text.isEmpty() || m_console.print(text);

@@ -24,7 +24,7 @@ public:
 
 private:
     void onFinished(const ModelListOutcome &outcome);
-    [[nodiscard]] bool print(const wire::ModelList &list);
+    [[nodiscard]] bool print(const ModelListOutcome &list);
 
     const CommandLine m_line;
     Console &m_console;

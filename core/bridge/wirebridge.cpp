@@ -156,6 +156,15 @@ ModelFacts toFacts(const wire::ListedModel &model)
             .reasoning = flag(model.reasoning)};
 }
 
+OfferedModel toOffered(const wire::ListedModel &model)
+{
+    return {.id = fromWire(model.id),
+            .displayName = fromWire(model.displayName),
+            .facts = toFacts(model),
+            .canChat = model.canChat,
+            .canEmbed = model.canEmbed};
+}
+
 TokenUsage toUsage(const wire::Usage &usage)
 {
     return {.input = usage.inputTokens,

@@ -6,6 +6,7 @@
 #include "core/model/conversation.h"
 #include "core/model/endpoint.h"
 #include "core/model/learntquirk.h"
+#include "core/model/offeredmodel.h"
 #include "core/wire/chatevent.h"
 #include "core/wire/codec.h"
 
@@ -34,6 +35,7 @@ namespace signalbox {
                             const QString &askedModel = {});
 // What a server says of a model.
 [[nodiscard]] ModelFacts toFacts(const wire::ListedModel &model);
+[[nodiscard]] OfferedModel toOffered(const wire::ListedModel &model);
 [[nodiscard]] TokenUsage toUsage(const wire::Usage &usage);
 [[nodiscard]] QList<RequestedTool> toTools(const std::vector<wire::ToolCall> &calls);
 

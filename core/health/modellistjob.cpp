@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t kMostModels = 10'000;
+constexpr qsizetype kMostModels = 10'000;
 constexpr qsizetype kMostPages = 100;
 
 } // namespace
@@ -81,15 +81,13 @@ void ModelListJob::onExchangeFinished(const ExchangeOutcome &outcome)
     }
     m_pages.insert(m_page);
     m_page = fromWire(page->nextPage);
-    take(std::move(page).value());
-    if (m_page.isEmpty() || m_list.truncated) {
-        settle({.list = std::move(m_list)});
-    } else if (m_pages.contains(m_page) || m_pages.size() == kMostPages) {
-        m_list.truncated = true;
-        settle({.list = std::move(m_list)});
-    } else {
+    take(*page);
+    const bool isEndless = m_pages.contains(m_page) || m_pages.size() == kMostPages;
+    if (m_page.isEmpty() || m_truncated || isEndless)
+        settle({.models = std::move(m_models),
+                .truncated = m_truncated || (isEndless && !m_page.isEmpty())});
+    else
         ask();
-    }
 }
 
 Result<wire::ModelList> ModelListJob::pageOf(const ExchangeOutcome &outcome) const
@@ -110,21 +108,21 @@ Result<wire::ModelList> ModelListJob::pageOf(const ExchangeOutcome &outcome) con
     return std::move(*list);
 }
 
-void ModelListJob::take(wire::ModelList page)
+void ModelListJob::take(const wire::ModelList &page)
 {
-    m_list.truncated = page.truncated;
-    for (wire::ListedModel &model : page.models) {
-        const QString id = fromWire(model.id);
-        if (m_ids.contains(id) || hasInvisibleCharacters(id))
+    m_truncated = page.truncated;
+    for (const wire::ListedModel &listed : page.models) {
+        OfferedModel model = toOffered(listed);
+        if (m_ids.contains(model.id) || hasInvisibleCharacters(model.id))
             continue;
-        if (m_list.models.size() == kMostModels) {
-            m_list.truncated = true;
+        if (m_models.size() == kMostModels) {
+            m_truncated = true;
             return;
         }
-        m_ids.insert(id);
-        if (hasInvisibleCharacters(fromWire(model.displayName)))
+        m_ids.insert(model.id);
+        if (hasInvisibleCharacters(model.displayName))
             model.displayName.clear();
-        m_list.models.push_back(std::move(model));
+        m_models.append(std::move(model));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/deletelater.h"
 #include "core/base/result.h"
 #include "core/model/endpoint.h"
+#include "core/model/offeredmodel.h"
 #include "core/wire/codec.h"
 
 #include <QByteArray>
@@ -19,7 +20,8 @@ namespace signalbox {
 struct ModelListOutcome
 {
     std::optional<Error> error = {}; // Cancelled too
-    wire::ModelList list = {};
+    QList<OfferedModel> models = {};
+    bool truncated = false; // there are more
 };
 
 // Asks an endpoint's server for all models it lists, page after page, and keeps the job contract of
@@ -46,7 +48,7 @@ private:
     void ask();
     void onExchangeFinished(const ExchangeOutcome &outcome);
     [[nodiscard]] Result<wire::ModelList> pageOf(const ExchangeOutcome &outcome) const;
-    void take(wire::ModelList page);
+    void take(const wire::ModelList &page);
     void settle(ModelListOutcome outcome);
     void deliver();
 
@@ -60,7 +62,8 @@ private:
     QString m_page; // what is asked for; empty: the first
     QSet<QString> m_pages;
     QSet<QString> m_ids;
-    wire::ModelList m_list;
+    QList<OfferedModel> m_models;
+    bool m_truncated = false;
     std::optional<ModelListOutcome> m_outcome; // settled; its delivery is queued or done
 };
 

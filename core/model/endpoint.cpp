@@ -30,7 +30,22 @@ QString slugOf(const QString &name)
     return slug.isEmpty() ? u"endpoint"_s : slug;
 }
 
+template <typename T>
+std::optional<Known<T>> personsOr(const std::optional<T> &said, const std::optional<Known<T>> &fact)
+{
+    return said ? std::optional(Known<T>{*said, KnownFrom::Person}) : fact;
+}
+
 } // namespace
+
+ModelFacts EndpointModel::known() const
+{
+    return {.contextWindow = personsOr(contextWindow, facts.contextWindow),
+            .maxOutput = personsOr(maxOutput, facts.maxOutput),
+            .tools = personsOr(tools, facts.tools),
+            .vision = personsOr(vision, facts.vision),
+            .reasoning = personsOr(reasoning, facts.reasoning)};
+}
 
 QString toolCallFormatName(ToolCallFormat format)
 {

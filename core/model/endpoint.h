@@ -33,18 +33,18 @@ struct EndpointModel
     QString displayName = {}; // empty: the id is shown
     std::optional<qint64> contextWindow = {};
     std::optional<qint64> maxOutput = {};
+    // What the person says that it can do. Unset: nothing; `facts` count.
+    std::optional<bool> tools = {};
+    std::optional<bool> vision = {};
+    std::optional<bool> reasoning = {};
     ModelFacts facts = {}; // what nobody typed; never sent
 
     [[nodiscard]] const QString &shownName() const
     {
         return displayName.isEmpty() ? id : displayName;
     }
-    // The card's, else the one that is known otherwise.
-    [[nodiscard]] std::optional<Known<qint64>> knownContextWindow() const
-    {
-        return contextWindow ? Known<qint64>{*contextWindow, KnownFrom::Person}
-                             : facts.contextWindow;
-    }
+    // What counts: the card's word, else what is known otherwise.
+    [[nodiscard]] ModelFacts known() const;
 
     friend bool operator==(const EndpointModel &, const EndpointModel &) = default;
 };
@@ -62,6 +62,9 @@ struct ExtraHeader
 // EndpointStore. It holds a reference to the key, never the key.
 struct Endpoint
 {
+    static constexpr qsizetype kMostModels = 1'000;
+    static constexpr qsizetype kMostAllowedModels = 10'000;
+
     EndpointId id = {};
     QString name = {};
     ApiSpec spec = ApiSpec::OpenAiChatCompletions;

@@ -5,6 +5,8 @@
 #include "core/model/fieldrules.h"
 #include "core/model/modelmapping.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace signalbox {
@@ -17,7 +19,6 @@ constexpr qsizetype kLongestName = 100;
 constexpr qsizetype kLongestModelId = 300;
 constexpr qsizetype kMostHeaders = 50;
 constexpr qsizetype kMostAliases = 1'000;
-constexpr qsizetype kMostAllowed = 10'000;
 constexpr qint64 kMostTokens = 100'000'000;
 
 std::optional<FieldProblem> textProblem(const QString &text, bool required, qsizetype longest)
@@ -56,17 +57,24 @@ void checkModels(const Endpoint &endpoint, Findings &findings)
 {
     if (endpoint.models.isEmpty())
         findings.note(EndpointField::ModelId, FieldProblem::Missing);
+    if (endpoint.models.size() > Endpoint::kMostModels) {
+        findings.note(EndpointField::ModelId, FieldProblem::TooMany);
+        return;
+    }
+    QSet<QString> seen;
     for (qsizetype i = 0; i < endpoint.models.size(); ++i) {
         const EndpointModel &model = endpoint.models.at(i);
-        findings.note(EndpointField::ModelId, textProblem(model.id, true, kLongestModelId));
+        const QStringList about = i == 0 ? QStringList() : QStringList(model.id);
+        findings.note(EndpointField::ModelId, textProblem(model.id, true, kLongestModelId), about);
         findings.note(EndpointField::DisplayName,
-                      textProblem(model.displayName, false, kLongestName));
-        findings.note(EndpointField::ContextWindow, countProblem(model.contextWindow));
-        findings.note(EndpointField::MaxOutput, countProblem(model.maxOutput));
+                      textProblem(model.displayName, false, kLongestName), about);
+        findings.note(EndpointField::ContextWindow, countProblem(model.contextWindow), about);
+        findings.note(EndpointField::MaxOutput, countProblem(model.maxOutput), about);
         if (model.contextWindow && model.maxOutput && *model.maxOutput > *model.contextWindow)
-            findings.note(EndpointField::MaxOutput, FieldProblem::LargerThanWindow);
-        if (endpoint.model(model.id) != &model)
+            findings.note(EndpointField::MaxOutput, FieldProblem::LargerThanWindow, about);
+        if (seen.contains(model.id))
             findings.note(EndpointField::ModelId, FieldProblem::Duplicate);
+        seen.insert(model.id);
     }
 }
 
@@ -158,7 +166,7 @@ void checkModelLists(const Endpoint &endpoint, Findings &findings)
         findings.note(mapping, FieldProblem::Cycle, {cycle->first, cycle->second});
 
     const auto allowed = EndpointField::AllowedModels;
-    if (endpoint.allowedModels.size() > kMostAllowed) {
+    if (endpoint.allowedModels.size() > Endpoint::kMostAllowedModels) {
         findings.note(allowed, FieldProblem::TooMany);
         return;
     }

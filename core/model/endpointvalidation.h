@@ -40,7 +40,8 @@ struct FieldError
 {
     EndpointField field;
     FieldProblem problem;
-    QStringList about = {}; // which entry of a list: a header's name, an alias, both of a cycle
+    // Which entry of a list: a header's name, an alias, both of a cycle, a model but the first.
+    QStringList about = {};
 
     friend bool operator==(const FieldError &, const FieldError &) = default;
 };

@@ -22,6 +22,16 @@ QVariant orNull(const std::optional<qint64> &value)
     return value ? QVariant(*value) : QVariant();
 }
 
+QVariant orNull(const std::optional<bool> &value)
+{
+    return value ? QVariant(*value ? 1 : 0) : QVariant();
+}
+
+std::optional<bool> choice(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.toBool());
+}
+
 std::optional<qint64> tokenCount(const QVariant &value)
 {
     return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
@@ -37,9 +47,10 @@ Result<void> writeModels(Database &database, const Endpoint &endpoint)
     for (const EndpointModel &model : endpoint.models) {
         const auto written = database.run(
             u"INSERT INTO endpoint_models (endpoint, position, id, display_name, context_window, "
-            "max_output, facts) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+            "max_output, tools, vision, reasoning, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {endpoint.id.value(), position++, model.id, model.displayName,
-             orNull(model.contextWindow), orNull(model.maxOutput), factsText(model.facts)});
+             orNull(model.contextWindow), orNull(model.maxOutput), orNull(model.tools),
+             orNull(model.vision), orNull(model.reasoning), factsText(model.facts)});
         if (!written)
             return written.error();
     }
@@ -107,8 +118,8 @@ Result<void> EndpointStore::load()
     if (!read)
         return read;
     const auto readModels = m_database.forEachRow(
-        u"SELECT endpoint, id, display_name, context_window, max_output, facts "
-        "FROM endpoint_models "
+        u"SELECT endpoint, id, display_name, context_window, max_output, tools, vision, reasoning, "
+        "facts FROM endpoint_models "
         "ORDER BY endpoint, position"_s,
         {}, [&](const QSqlQuery &row) {
             const auto index = indexes.constFind(row.value(0).toString());
@@ -118,7 +129,10 @@ Result<void> EndpointStore::load()
                                              .displayName = row.value(2).toString(),
                                              .contextWindow = tokenCount(row.value(3)),
                                              .maxOutput = tokenCount(row.value(4)),
-                                             .facts = factsFrom(row.value(5).toString())});
+                                             .tools = choice(row.value(5)),
+                                             .vision = choice(row.value(6)),
+                                             .reasoning = choice(row.value(7)),
+                                             .facts = factsFrom(row.value(8).toString())});
         });
     if (!readModels)
         return readModels;

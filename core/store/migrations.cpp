@@ -107,6 +107,15 @@ Migration messageImages()
              "bytes BLOB NOT NULL, PRIMARY KEY (message, position)) STRICT"_s}};
 }
 
+// 1, 0, or null where the person said nothing.
+Migration modelChoices()
+{
+    const auto column = u"ALTER TABLE endpoint_models ADD COLUMN %1 INTEGER"_s;
+    return {6,
+            u"what the person says of models"_s,
+            {column.arg(u"tools"_s), column.arg(u"vision"_s), column.arg(u"reasoning"_s)}};
+}
+
 // Written under another name and renamed, so that a backup is whole or not there.
 Result<void> backUp(Database &database, int version)
 {
@@ -142,7 +151,7 @@ Result<void> take(Database &database, const Migration &step)
 const QList<Migration> &migrations()
 {
     static const QList<Migration> steps{firstSchema(), specFields(), learntQuirks(), modelFacts(),
-                                        messageImages()};
+                                        messageImages(), modelChoices()};
     return steps;
 }
 

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_transport->count("/props"), 1);
         const EndpointModel &kept = m_endpoints->find(id)->models.first();
         QVERIFY((kept.facts.tools == Known<bool>{false, KnownFrom::Person}));
-        QVERIFY((kept.knownContextWindow() == Known<qint64>{8192, KnownFrom::Person}));
+        QVERIFY((kept.known().contextWindow == Known<qint64>{8192, KnownFrom::Person}));
     }
 
     void factsSurviveARestart()

@@ -28,11 +28,11 @@ Reply page(const QByteArrayList &ids, const QByteArray &next = {})
                        ",\"last_id\":\"" + next + "\"}");
 }
 
-QStringList idsOf(const wire::ModelList &list)
+QStringList idsOf(const ModelListOutcome &list)
 {
     QStringList ids;
-    for (const wire::ListedModel &model : list.models)
-        ids.append(QString::fromStdString(model.id));
+    for (const OfferedModel &model : list.models)
+        ids.append(model.id);
     return ids;
 }
 
@@ -105,8 +105,8 @@ private Q_SLOTS:
         m_server->on(kModels, {page({"a", "b"}, "b&x"), page({"c", "b"}, "c"), page({"d"})});
         const ModelListOutcome all = outcome();
         QVERIFY(!all.error);
-        QCOMPARE(idsOf(all.list), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
-        QVERIFY(!all.list.truncated);
+        QCOMPARE(idsOf(all), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
+        QVERIFY(!all.truncated);
         QCOMPARE(m_server->requestCount(kModels), 3);
         QVERIFY(m_server->requests().at(1).target.contains("after_id=b%26x"));
         QCOMPARE(m_server->lastRequest().header("X-Team"), "a");
@@ -116,8 +116,8 @@ private Q_SLOTS:
     {
         m_server->on(kModels, {page({"a"}, "x"), page({"b"}, "y"), page({"c"}, "x")});
         const ModelListOutcome all = outcome();
-        QCOMPARE(idsOf(all.list), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
-        QVERIFY(all.list.truncated);
+        QCOMPARE(idsOf(all), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+        QVERIFY(all.truncated);
         QCOMPARE(m_server->requestCount(kModels), 3);
     }
 
@@ -128,8 +128,8 @@ private Q_SLOTS:
             pages.append(page({QByteArray::number(i)}, QByteArray::number(i)));
         m_server->on(kModels, pages);
         const ModelListOutcome all = outcome();
-        QVERIFY(all.list.truncated);
-        QCOMPARE(all.list.models.size(), 100U);
+        QVERIFY(all.truncated);
+        QCOMPARE(all.models.size(), 100U);
         QCOMPARE(m_server->requestCount(kModels), 100);
     }
 
@@ -143,15 +143,15 @@ private Q_SLOTS:
             more.append("n" + QByteArray::number(i));
         m_server->on(kModels, {page(many, "x"), page(more, "y")});
         const ModelListOutcome all = outcome();
-        QCOMPARE(all.list.models.size(), 10'000U);
-        QVERIFY(all.list.truncated);
+        QCOMPARE(all.models.size(), 10'000U);
+        QVERIFY(all.truncated);
     }
 
     void namesThatNobodyCanReadAreNoModels()
     {
         m_server->on(kModels,
                      page({"a\\nb", "\\u202e", "<b>x</b>", QByteArray(10'000, 'x'), "ok", ""}));
-        QCOMPARE(idsOf(outcome().list), (QStringList{u"<b>x</b>"_s, u"ok"_s}));
+        QCOMPARE(idsOf(outcome()), (QStringList{u"<b>x</b>"_s, u"ok"_s}));
     }
 
     void errorOfALaterPageIsTheOutcome()

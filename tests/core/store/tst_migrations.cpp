@@ -77,6 +77,7 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
     QCOMPARE(lab->allowedModels.size(), hasSpecFields ? 1 : 0);
     const bool hasFacts = file >= u"v4.sqlite"_s;
     QCOMPARE(lab->models.first().facts.tools.has_value(), hasFacts);
+    QCOMPARE(lab->models.first().vision.has_value(), file >= u"v6.sqlite"_s);
     AgentStore agents(**database);
     QVERIFY(agents.load(u"Other"_s).ok());
     QCOMPARE(agents.agents().first().name, u"Assistant"_s);
