@@ -1010,6 +1010,49 @@
     </message>
 </context>
 <context>
+    <name>ModelHints</name>
+    <message>
+        <source>%1 tokens</source>
+        <extracomment>the size of a context window</extracomment>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <comment>a model can call them</comment>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>vision</source>
+        <comment>a model can see images</comment>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <comment>a model can think before it answers</comment>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>embeddings only</source>
+        <translation>nur Einbettungen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>set by you</source>
+        <translation>von Ihnen festgelegt</translation>
+    </message>
+    <message>
+        <source>from the server</source>
+        <translation>vom Server</translation>
+    </message>
+    <message>
+        <source>from the built-in catalog</source>
+        <translation>aus dem eingebauten Katalog</translation>
+    </message>
+</context>
+<context>
     <name>QuirkText</name>
     <message>
         <source>Replies are asked for whole: streaming is not offered.</source>
@@ -1585,6 +1628,14 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>Choose models</source>
+        <translation>Modelle wählen</translation>
+    </message>
+    <message>
+        <source>Choose supported models</source>
+        <translation>Unterstützte Modelle wählen</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::EndpointForm</name>
@@ -1651,6 +1702,10 @@
         <source>Sent with every request. The key has its own field.</source>
         <translation>Geht mit jeder Anfrage mit. Der Schlüssel hat sein eigenes Feld.</translation>
     </message>
+    <message>
+        <source>Choose supported models…</source>
+        <translation>Unterstützte Modelle wählen…</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::EndpointSummary</name>
@@ -1676,6 +1731,11 @@
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Show more (%1)</source>
+        <extracomment>%1 is how many entries of a list are not shown</extracomment>
+        <translation>Mehr zeigen (%1)</translation>
     </message>
 </context>
 <context>
@@ -1722,6 +1782,37 @@
     <message>
         <source>A small server inside Signalbox that answers from a script.</source>
         <translation>Ein kleiner Server in Signalbox, der nach einem Skript antwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::FurtherModelRow</name>
+    <message>
+        <source>Details of %1</source>
+        <translation>Einzelheiten zu %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::FurtherModels</name>
+    <message>
+        <source>Add model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>More models</source>
+        <translation>Weitere Modelle</translation>
+    </message>
+    <message>
+        <source>another model ID of this server</source>
+        <translation>eine weitere Modell-ID dieses Servers</translation>
+    </message>
+    <message>
+        <source>Show more (%1)</source>
+        <extracomment>%1 is how many entries of a list are not shown</extracomment>
+        <translation>Mehr zeigen (%1)</translation>
     </message>
 </context>
 <context>
@@ -1901,7 +1992,19 @@
     </message>
 </context>
 <context>
-    <name>signalbox::ModelFields</name>
+    <name>signalbox::ModelDetails</name>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Vision</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Nachdenken</translation>
+    </message>
     <message>
         <source>same as Model ID</source>
         <translation>wie Modell-ID</translation>
@@ -1915,16 +2018,111 @@
         <translation>Vorgabe des Servers</translation>
     </message>
     <message>
-        <source>More models</source>
-        <translation>Weitere Modelle</translation>
+        <source>Yes</source>
+        <translation>Ja</translation>
     </message>
     <message>
-        <source>another model ID of this server</source>
-        <translation>eine weitere Modell-ID dieses Servers</translation>
+        <source>No</source>
+        <translation>Nein</translation>
     </message>
     <message>
-        <source>Add model</source>
-        <translation>Modell hinzufügen</translation>
+        <source>%1 of %2</source>
+        <extracomment>%1 is a field such as &quot;Context Window&quot;, %2 the id of a model</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Automatic (yes)</source>
+        <translation>Automatisch (ja)</translation>
+    </message>
+    <message>
+        <source>Automatic (no)</source>
+        <translation>Automatisch (nein)</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ModelFields</name>
+    <message>
+        <source>Choose models…</source>
+        <translation>Modelle wählen…</translation>
+    </message>
+    <message>
+        <source>Out of the list of the server, one or many.</source>
+        <translation>Aus der Liste des Servers, eines oder viele.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ModelPickDialog</name>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Models of the server</source>
+        <translation>Modelle des Servers</translation>
+    </message>
+    <message>
+        <source>Choose all shown</source>
+        <translation>Alle gezeigten wählen</translation>
+    </message>
+    <message>
+        <source>Choose none shown</source>
+        <translation>Keine gezeigten wählen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use models</source>
+        <translation>Modelle verwenden</translation>
+    </message>
+    <message>
+        <source>Asking the server for its models…</source>
+        <translation>Der Server wird nach seinen Modellen gefragt…</translation>
+    </message>
+    <message>
+        <source>No model matches.</source>
+        <translation>Kein Modell passt.</translation>
+    </message>
+    <message>
+        <source>Model IDs can be typed into the card too.</source>
+        <translation>Modell-IDs lassen sich auch in die Karte eintippen.</translation>
+    </message>
+    <message>
+        <source>The server lists no models. Their IDs can be typed into the card.</source>
+        <translation>Der Server führt keine Modelle auf. Ihre IDs lassen sich in die Karte eintippen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 chosen.</source>
+        <translation>%1 von %2 gewählt.</translation>
+    </message>
+    <message>
+        <source>At most %1 can be used.</source>
+        <translation>Höchstens %1 können verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The server lists more models than these.</source>
+        <translation>Der Server führt mehr Modelle auf als diese.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ModelPickModel</name>
+    <message>
+        <source>%1, chosen</source>
+        <extracomment>%1 is the id of a model</extracomment>
+        <translation>%1, gewählt</translation>
+    </message>
+    <message>
+        <source>not in the list of the server</source>
+        <translation>nicht in der Liste des Servers</translation>
     </message>
 </context>
 <context>
@@ -1967,6 +2165,33 @@
     <message>
         <source>The endpoint was deleted.</source>
         <translation>Der Endpunkt wurde gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::PasteEdit</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>

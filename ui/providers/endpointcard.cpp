@@ -9,6 +9,7 @@
 #include "ui/providers/endpointform.h"
 #include "ui/providers/healthsteps.h"
 #include "ui/providers/learntquirks.h"
+#include "ui/providers/modelpickdialog.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/foldarea.h"
@@ -138,6 +139,8 @@ void EndpointCard::makeBody()
     connect(m_editor, &EndpointEditor::changed, this, &EndpointCard::onEditorChanged);
     connect(m_editor, &EndpointEditor::saved, this, &EndpointCard::showSaved);
     connect(m_editor, &EndpointEditor::created, this, &EndpointCard::created);
+    connect(m_form, &EndpointForm::chooseModelsRequested, this, &EndpointCard::chooseModels);
+    connect(m_form, &EndpointForm::chooseSupportedRequested, this, &EndpointCard::chooseSupported);
     refresh();
 }
 
@@ -237,6 +240,46 @@ void EndpointCard::act(ErrorAction action)
         return;
     }
     Q_UNREACHABLE();
+}
+
+void EndpointCard::chooseModels()
+{
+    QStringList picked;
+    for (const ModelDraft &model : m_editor->draft().models)
+        picked.append(model.id.trimmed());
+    ModelPickDialog *dialog = pickDialog(tr("Choose models"), picked, 1, Endpoint::kMostModels);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_editor->setModels(dialog->picked()); });
+    dialog->open();
+}
+
+void EndpointCard::chooseSupported()
+{
+    ModelPickDialog *dialog =
+        pickDialog(tr("Choose supported models"), m_editor->draft().allowedModels, 0,
+                   Endpoint::kMostAllowedModels);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        EndpointDraft draft = m_editor->draft();
+        draft.allowedModels.clear();
+        for (const OfferedModel &model : dialog->picked())
+            draft.allowedModels.append(model.id);
+        m_editor->setDraft(draft);
+    });
+    dialog->open();
+}
+
+ModelPickDialog *EndpointCard::pickDialog(const QString &title, const QStringList &picked,
+                                          qsizetype fewest, qsizetype most)
+{
+    const QString name = m_editor->draft().name.trimmed();
+    const auto makeJob = [this] {
+        const EndpointEditor::Asking asking = m_editor->asking();
+        return JobPtr<DraftModelsJob>(
+            new DraftModelsJob(m_services.authorizer, asking.endpoint, asking.key));
+    };
+    return new ModelPickDialog(
+        {.title = title, .serverName = name, .picked = picked, .fewest = fewest, .most = most},
+        makeJob, this);
 }
 
 } // namespace signalbox

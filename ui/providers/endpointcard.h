@@ -19,6 +19,7 @@ class EndpointForm;
 class FoldArea;
 class HealthSteps;
 class InlineMessage;
+class ModelPickDialog;
 class TextLabel;
 
 // One endpoint in Settings > Providers: a header that unfolds, the form, the health. The form is
@@ -60,6 +61,10 @@ private:
     void onSave();
     void showSaved();
     void act(ErrorAction action);
+    void chooseModels();
+    void chooseSupported();
+    [[nodiscard]] ModelPickDialog *pickDialog(const QString &title, const QStringList &picked,
+                                              qsizetype fewest, qsizetype most);
 
     ProviderServices m_services;
     EndpointId m_id;

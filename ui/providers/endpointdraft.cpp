@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/endpointdraft.h"
 
+#include <QHash>
+
 namespace signalbox {
 
 namespace {
@@ -10,11 +12,53 @@ QString countText(const std::optional<qint64> &count)
     return count ? QString::number(*count) : QString();
 }
 
+// The one that an error is about: the first, unless it is named.
+EndpointModel &modelOf(Endpoint &endpoint, const QStringList &about)
+{
+    for (EndpointModel &model : endpoint.models) {
+        if (about.size() == 1 && model.id == about.first())
+            return model;
+    }
+    return endpoint.models.first();
+}
+
+EndpointModel storedModel(const Endpoint &stored, const QStringList &about)
+{
+    if (about.size() != 1)
+        return stored.models.value(0);
+    const EndpointModel *found = stored.model(about.first());
+    return found ? *found : EndpointModel();
+}
+
 } // namespace
+
+ModelDraft ModelDraft::of(const EndpointModel &model)
+{
+    return {.id = model.id,
+            .displayName = model.displayName,
+            .contextWindow = countText(model.contextWindow),
+            .maxOutput = countText(model.maxOutput),
+            .tools = model.tools,
+            .vision = model.vision,
+            .reasoning = model.reasoning};
+}
+
+EndpointModel ModelDraft::applied(const EndpointModel *known) const
+{
+    EndpointModel model{.id = id.trimmed(),
+                        .displayName = displayName.trimmed(),
+                        .contextWindow = parseTokenCount(contextWindow).value,
+                        .maxOutput = parseTokenCount(maxOutput).value,
+                        .tools = tools,
+                        .vision = vision,
+                        .reasoning = reasoning,
+                        .facts = known ? known->facts : ModelFacts()};
+    model.facts.learn(listed);
+    return model;
+}
 
 EndpointDraft EndpointDraft::of(const Endpoint &endpoint)
 {
-    const EndpointModel first = endpoint.models.value(0);
     EndpointDraft draft{
         .name = endpoint.name,
         .spec = endpoint.spec,
@@ -22,10 +66,6 @@ EndpointDraft EndpointDraft::of(const Endpoint &endpoint)
         .baseUrl = endpoint.baseUrl,
         .auth = endpoint.auth,
         .authHeader = endpoint.authHeader,
-        .modelId = first.id,
-        .displayName = first.displayName,
-        .contextWindow = countText(first.contextWindow),
-        .maxOutput = countText(first.maxOutput),
         .extraHeaders = endpoint.extraHeaders,
         .modelMapping = endpoint.modelMapping,
         .allowedModels = endpoint.allowedModels,
@@ -33,8 +73,10 @@ EndpointDraft EndpointDraft::of(const Endpoint &endpoint)
         .toolFormat = endpoint.toolFormat,
         .apiFallback = endpoint.apiFallback,
     };
-    for (qsizetype i = 1; i < endpoint.models.size(); ++i)
-        draft.moreModels.append(endpoint.models.at(i).id);
+    if (!endpoint.models.isEmpty())
+        draft.models.clear();
+    for (const EndpointModel &model : endpoint.models)
+        draft.models.append(ModelDraft::of(model));
     return draft;
 }
 
@@ -57,35 +99,34 @@ Endpoint EndpointDraft::applied(const Endpoint &stored) const
     endpoint.extraHeaders = extraHeaders;
     endpoint.modelMapping = modelMapping;
     endpoint.allowedModels = allowedModels;
-    endpoint.models = {{
-        .id = modelId.trimmed(),
-        .displayName = displayName.trimmed(),
-        .contextWindow = parseTokenCount(contextWindow).value,
-        .maxOutput = parseTokenCount(maxOutput).value,
-    }};
-    if (const EndpointModel *known = stored.model(endpoint.primaryModelId()))
-        endpoint.models.first().facts = known->facts;
-    for (const QString &id : moreModels) {
-        const EndpointModel *known = stored.model(id);
-        endpoint.models.append(known ? *known : EndpointModel{.id = id});
-    }
+    QHash<QString, const EndpointModel *> known;
+    for (const EndpointModel &model : stored.models)
+        known.insert(model.id, &model);
+    endpoint.models.clear();
+    for (const ModelDraft &model : models)
+        endpoint.models.append(model.applied(known.value(model.id.trimmed())));
     return endpoint;
 }
 
 QList<FieldError> EndpointDraft::errors(const Endpoint &stored, const QStringList &takenNames) const
 {
     QList<FieldError> errors = validate(applied(stored), takenNames);
-    if (const auto problem = parseTokenCount(contextWindow).problem)
-        errors.append({EndpointField::ContextWindow, *problem});
-    if (const auto problem = parseTokenCount(maxOutput).problem)
-        errors.append({EndpointField::MaxOutput, *problem});
+    for (qsizetype i = 0; i < models.size(); ++i) {
+        const ModelDraft &model = models.at(i);
+        const QStringList about = i == 0 ? QStringList() : QStringList(model.id);
+        if (const auto problem = parseTokenCount(model.contextWindow).problem)
+            errors.append({EndpointField::ContextWindow, *problem, about});
+        if (const auto problem = parseTokenCount(model.maxOutput).problem)
+            errors.append({EndpointField::MaxOutput, *problem, about});
+    }
     return errors;
 }
 
-void revertField(Endpoint &endpoint, const Endpoint &stored, EndpointField field)
+void revertField(Endpoint &endpoint, const Endpoint &stored, const FieldError &error)
 {
-    EndpointModel &model = endpoint.models.first();
-    const EndpointModel old = stored.models.value(0);
+    const EndpointField field = error.field;
+    EndpointModel &model = modelOf(endpoint, error.about);
+    const EndpointModel old = storedModel(stored, error.about);
     switch (field) {
     case EndpointField::Name:
         endpoint.name = stored.name;
@@ -106,7 +147,14 @@ void revertField(Endpoint &endpoint, const Endpoint &stored, EndpointField field
         endpoint.authHeader = stored.authHeader;
         return;
     case EndpointField::ModelId:
-        model.id = old.id;
+        if (error.about.isEmpty()) {
+            model.id = old.id;
+            return;
+        }
+        for (qsizetype i = endpoint.models.size() - 1; i > 0; --i) {
+            if (endpoint.models.at(i).id == error.about.first())
+                endpoint.models.removeAt(i);
+        }
         return;
     case EndpointField::DisplayName:
         model.displayName = old.displayName;

@@ -5,6 +5,26 @@
 
 namespace signalbox {
 
+// The fields of one model of a card.
+struct ModelDraft
+{
+    QString id = {};
+    QString displayName = {};
+    QString contextWindow = {};
+    QString maxOutput = {};
+    // What the person says; unset: whatever is known otherwise.
+    std::optional<bool> tools = {};
+    std::optional<bool> vision = {};
+    std::optional<bool> reasoning = {};
+    // What the server's list said when the model was picked from it, until it is saved.
+    ModelFacts listed = {};
+
+    [[nodiscard]] static ModelDraft of(const EndpointModel &model);
+    // `known` is the model as it is stored, if it is.
+    [[nodiscard]] EndpointModel applied(const EndpointModel *known) const;
+    friend bool operator==(const ModelDraft &, const ModelDraft &) = default;
+};
+
 // What stands in the fields of a card: text that need not be right yet.
 struct EndpointDraft
 {
@@ -14,11 +34,7 @@ struct EndpointDraft
     QString baseUrl = {};
     AuthMode auth = AuthMode::Bearer;
     QString authHeader = {};
-    QString modelId = {};
-    QString displayName = {};
-    QString contextWindow = {};
-    QString maxOutput = {};
-    QStringList moreModels = {};
+    QList<ModelDraft> models = {ModelDraft()}; // never empty; the first is the Model ID
     QList<ExtraHeader> extraHeaders = {};
     QMap<QString, QString> modelMapping = {};
     QStringList allowedModels = {};
@@ -36,6 +52,6 @@ struct EndpointDraft
 };
 
 // Puts back the stored value of a field that is wrong.
-void revertField(Endpoint &endpoint, const Endpoint &stored, EndpointField field);
+void revertField(Endpoint &endpoint, const Endpoint &stored, const FieldError &error);
 
 } // namespace signalbox

@@ -2,7 +2,9 @@
 #include "ui/providers/endpointeditor.h"
 
 #include "core/model/endpointurl.h"
+#include "core/model/modelcatalog.h"
 #include "core/model/modelmapping.h"
+#include "core/model/offeredmodel.h"
 #include "core/store/endpointstore.h"
 
 #include <algorithm>
@@ -13,6 +15,8 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype kLongestListedName = 100;
 
 // All that decides which host sees the key, and how.
 void keepAddress(Endpoint &endpoint, const Endpoint &stored)
@@ -51,6 +55,26 @@ void EndpointEditor::setDraft(const EndpointDraft &draft)
     refreshErrors(false);
     m_rest.start(qMax(kRestMs, m_rest.remainingTime()));
     Q_EMIT changed();
+}
+
+void EndpointEditor::setModels(const QList<OfferedModel> &models)
+{
+    QHash<QString, ModelDraft> before;
+    for (const ModelDraft &model : std::as_const(m_draft.models))
+        before.insert(model.id.trimmed(), model);
+    EndpointDraft draft = m_draft;
+    draft.models.clear();
+    for (const OfferedModel &model : models) {
+        ModelDraft chosen = before.value(model.id, {.id = model.id});
+        if (!before.contains(model.id) && model.displayName != model.id)
+            chosen.displayName = model.displayName.left(kLongestListedName);
+        chosen.listed = model.facts;
+        draft.models.append(chosen);
+    }
+    if (draft.models.isEmpty())
+        return;
+    setDraft(draft);
+    settle();
 }
 
 void EndpointEditor::useBaseUrl(const QString &baseUrl)
@@ -118,8 +142,43 @@ void EndpointEditor::save()
 
 std::optional<FieldError> EndpointEditor::shownError(EndpointField field) const
 {
-    const auto found = std::ranges::find(m_shown, field, &FieldError::field);
+    const bool isOfModel = field == EndpointField::DisplayName ||
+                           field == EndpointField::ContextWindow ||
+                           field == EndpointField::MaxOutput;
+    const auto found = std::ranges::find_if(m_shown, [&](const FieldError &error) {
+        return error.field == field && (!isOfModel || error.about.isEmpty());
+    });
     return found == m_shown.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<FieldError> EndpointEditor::shownError(EndpointField field,
+                                                     const QString &modelId) const
+{
+    const auto found = std::ranges::find_if(m_shown, [&](const FieldError &error) {
+        return error.field == field && error.about == QStringList(modelId);
+    });
+    return found == m_shown.end() ? std::nullopt : std::optional(*found);
+}
+
+ModelFacts EndpointEditor::factsOf(const ModelDraft &model) const
+{
+    ModelFacts facts;
+    const QString id = model.id.trimmed();
+    if (const auto known = ModelCatalog::bundled().find(id))
+        facts = signalbox::factsOf(*known);
+    if (const Endpoint *endpoint = m_endpoints.find(m_id)) {
+        if (const EndpointModel *stored = endpoint->model(id))
+            facts.learn(stored->facts);
+    }
+    facts.learn(model.listed);
+    return facts;
+}
+
+EndpointEditor::Asking EndpointEditor::asking() const
+{
+    if (const Endpoint *stored = m_endpoints.find(m_id))
+        return {.endpoint = *stored, .key = {}};
+    return {.endpoint = m_draft.applied({}), .key = m_key};
 }
 
 Result<QUrl> EndpointEditor::requestUrl() const
@@ -151,10 +210,11 @@ std::optional<FieldError> EndpointEditor::errorOf(const EndpointDraft &draft,
 
 std::optional<FieldError> EndpointEditor::errorOfFurtherModel(const QString &id) const
 {
-    const EndpointDraft alone{.baseUrl = u"http://localhost"_s, .modelId = id};
+    const EndpointDraft alone{.baseUrl = u"http://localhost"_s, .models = {{.id = id}}};
     if (const auto error = errorOf(alone, EndpointField::ModelId))
         return error;
-    if (id == m_draft.modelId.trimmed() || m_draft.moreModels.contains(id))
+    if (std::ranges::any_of(m_draft.models,
+                            [&id](const ModelDraft &model) { return model.id.trimmed() == id; }))
         return FieldError{EndpointField::ModelId, FieldProblem::Duplicate};
     return std::nullopt;
 }
@@ -197,13 +257,13 @@ Endpoint EndpointEditor::validPart(const Endpoint &stored) const
 {
     Endpoint endpoint = m_draft.applied(stored);
     for (const FieldError &error : m_errors)
-        revertField(endpoint, stored, error.field);
+        revertField(endpoint, stored, error);
     const QStringList taken = takenNames();
     if (validate(endpoint, taken).isEmpty())
         return endpoint;
     // A stored value can contradict a typed one: the two sizes do, and a model that is listed
     // twice.
-    revertField(endpoint, stored, EndpointField::ContextWindow);
+    revertField(endpoint, stored, {EndpointField::ContextWindow, FieldProblem::OutOfRange});
     endpoint.models = endpoint.models.first(1) + stored.models.mid(1);
     return validate(endpoint, taken).isEmpty() ? endpoint : stored;
 }
@@ -309,6 +369,8 @@ void EndpointEditor::updateRow(const QString &keyRef)
         return;
     }
     m_confirmedHost.clear();
+    for (ModelDraft &model : m_draft.models)
+        model.listed = {}; // stored now
     if (keyRef != stored.keyRef)
         removeSecret(stored.keyRef);
     Q_EMIT saved();

@@ -18,6 +18,7 @@
 namespace signalbox {
 
 class EndpointStore;
+struct OfferedModel;
 
 // The mind of a card, without its widgets: takes what is typed, says what is wrong with it and
 // saves what is right.
@@ -43,6 +44,9 @@ public:
     [[nodiscard]] bool isNew() const { return !m_id.isValid(); }
     [[nodiscard]] const EndpointDraft &draft() const { return m_draft; }
     void setDraft(const EndpointDraft &draft);
+    // Takes the models that were chosen out of the server's list. Those that the card has keep
+    // what the person said of them.
+    void setModels(const QList<OfferedModel> &models);
     // Takes a base URL that was found to answer, and saves it at once.
     void useBaseUrl(const QString &baseUrl);
     // Empty: nothing typed, the stored key stays.
@@ -56,9 +60,22 @@ public:
     // Tries again with a key that could not be stored.
     void save();
 
-    // The errors to show. They go as soon as they are mended and come when the typing rests; fields
-    // of a new endpoint are missing only once save() was asked for.
+    // The errors to show, of a model the first one's. They go as soon as they are mended and come
+    // when the typing rests; fields of a new endpoint are missing only once save() was asked for.
     [[nodiscard]] std::optional<FieldError> shownError(EndpointField field) const;
+    // The same of one further model.
+    [[nodiscard]] std::optional<FieldError> shownError(EndpointField field,
+                                                       const QString &modelId) const;
+    // What is known of a model of the draft beside what the person says of it.
+    [[nodiscard]] ModelFacts factsOf(const ModelDraft &model) const;
+    // What to ask a server for its models: the endpoint as it is stored, or a new one as it is
+    // typed with its key.
+    struct Asking
+    {
+        Endpoint endpoint;
+        Secret key;
+    };
+    [[nodiscard]] Asking asking() const;
     [[nodiscard]] Result<QUrl> requestUrl() const;
     [[nodiscard]] QStringList takenNames() const; // by the other endpoints
     [[nodiscard]] bool isUnencrypted() const;     // plain http to a private host

@@ -47,6 +47,9 @@ EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *learnt, QWidget *par
         connectSection(section);
     connectPaste();
     connect(m_address, &AddressFields::credentialsChosen, &m_editor, &EndpointEditor::setKey);
+    connect(m_models, &ModelFields::chooseRequested, this, &EndpointForm::chooseModelsRequested);
+    connect(m_lists, &EndpointLists::chooseRequested, this,
+            &EndpointForm::chooseSupportedRequested);
     connect(&m_editor, &EndpointEditor::changed, this, &EndpointForm::refresh);
     refresh();
 }

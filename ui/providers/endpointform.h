@@ -43,6 +43,12 @@ public:
     // Of one column: the form decides by the width that it gets.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    // The person wants to choose out of the server's list: the models of the card, or those that
+    // it supports.
+    void chooseModelsRequested();
+    void chooseSupportedRequested();
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void hideEvent(QHideEvent *event) override;

@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/words/errortext.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace signalbox {
@@ -67,6 +68,11 @@ EndpointLists::EndpointLists(const EndpointEditor &editor, QWidget *parent)
         layout->addWidget(list);
         connect(list, &EntryList::edited, this, &EndpointLists::edited);
     }
+    auto *choose = new QPushButton(tr("Choose supported models…"));
+    choose->setObjectName(u"chooseSupported"_s);
+    choose->setAutoDefault(false);
+    connect(choose, &QPushButton::clicked, this, &EndpointLists::chooseRequested);
+    layout->insertWidget(layout->indexOf(m_allowed) + 1, choose, 0, Qt::AlignLeft);
 }
 
 void EndpointLists::fill(const EndpointDraft &draft)

@@ -23,6 +23,10 @@ public:
     void refresh() override;
     [[nodiscard]] bool isEmpty() const;
 
+Q_SIGNALS:
+    // The person wants to choose the supported models out of the server's list.
+    void chooseRequested();
+
 private:
     const EndpointEditor &m_editor;
     EntryList *m_mapping;

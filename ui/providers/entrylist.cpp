@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/entrylist.h"
 
+#include "ui/theme/signalboxstyle.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/iconbutton.h"
@@ -8,6 +9,8 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
 
 namespace signalbox {
 
@@ -15,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 EntryList::EntryList(const QString &label, const QList<Column> &columns, const QString &addName,
                      Check check, QWidget *parent)
-    : QWidget(parent), m_check(std::move(check)), m_rows(new QVBoxLayout)
+    : QWidget(parent), m_check(std::move(check)), m_rows(new QVBoxLayout), m_more(new QPushButton)
 {
     auto *field = new QWidget;
     auto *line = new QHBoxLayout(field);
@@ -41,6 +44,14 @@ EntryList::EntryList(const QString &label, const QList<Column> &columns, const Q
     layout->setSpacing(Theme::space(1));
     layout->addWidget(m_row);
     layout->addLayout(m_rows);
+    layout->addWidget(m_more, 0, Qt::AlignLeft);
+    m_more->setAutoDefault(false);
+    m_more->hide();
+    setButtonKind(*m_more, ButtonKind::Quiet);
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_shown += kRowsAtATime;
+        rebuild();
+    });
     setFocusProxy(field);
     connect(add, &QToolButton::clicked, this, &EntryList::addTyped);
 }
@@ -72,7 +83,7 @@ void EntryList::addTyped()
         m_row->setError(fieldErrorText(*problem));
         return;
     }
-    m_entries.append(entry);
+    m_entries.insert(qMin(m_shown++, m_entries.size()), entry); // where it is seen
     for (QLineEdit *edit : std::as_const(m_edits))
         edit->clear();
     m_edits.first()->setFocus();
@@ -95,20 +106,29 @@ void EntryList::rebuild()
         item->widget()->deleteLater(); // it may hold the button that was just pressed
         delete item;
     }
-    for (const QStringList &entry : std::as_const(m_entries)) {
-        auto *row = new QWidget;
-        auto *line = new QHBoxLayout(row);
-        line->setContentsMargins(Theme::space(1), 0, 0, 0);
-        for (const QString &text : entry) {
-            auto *label = new ElidedLabel(text);
-            label->setElideMode(Qt::ElideMiddle);
-            line->addWidget(label, 1);
-        }
-        auto *button = new IconButton(Icon::Close, tr("Remove %1").arg(entry.first()));
-        connect(button, &QToolButton::clicked, this, [this, entry] { remove(entry); });
-        line->addWidget(button);
-        m_rows->addWidget(row);
+    const qsizetype count = qMin(m_shown, m_entries.size());
+    for (const QStringList &entry : m_entries.first(count))
+        m_rows->addWidget(makeRow(entry));
+    const qsizetype hidden = m_entries.size() - count;
+    //: %1 is how many entries of a list are not shown
+    m_more->setText(tr("Show more (%1)").arg(QLocale().toString(hidden)));
+    m_more->setVisible(hidden > 0);
+}
+
+QWidget *EntryList::makeRow(const QStringList &entry)
+{
+    auto *row = new QWidget;
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(Theme::space(1), 0, 0, 0);
+    for (const QString &text : entry) {
+        auto *label = new ElidedLabel(text);
+        label->setElideMode(Qt::ElideMiddle);
+        line->addWidget(label, 1);
     }
+    auto *button = new IconButton(Icon::Close, tr("Remove %1").arg(entry.first()));
+    connect(button, &QToolButton::clicked, this, [this, entry] { remove(entry); });
+    line->addWidget(button);
+    return row;
 }
 
 } // namespace signalbox

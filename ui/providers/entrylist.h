@@ -11,6 +11,7 @@
 #include <optional>
 
 class QLineEdit;
+class QPushButton;
 class QVBoxLayout;
 
 namespace signalbox {
@@ -18,12 +19,15 @@ namespace signalbox {
 class FieldRow;
 
 // A short list that belongs to an endpoint: its further models, its extra headers. Each entry is a
-// row of texts with a button to remove it; under the label stand the fields to add one.
+// row of texts with a button to remove it; under the label stand the fields to add one. Shows some
+// rows at a time, so that a long list costs no more than it shows.
 class EntryList final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(EntryList)
 public:
+    static constexpr int kRowsAtATime = 20;
+
     // One field of an entry. `name` is what a screen reader says.
     struct Column
     {
@@ -50,12 +54,15 @@ private:
     void addTyped();
     void remove(const QStringList &entry);
     void rebuild();
+    [[nodiscard]] QWidget *makeRow(const QStringList &entry);
 
     Check m_check;
     QList<QStringList> m_entries;
     QVBoxLayout *m_rows;
     QList<QLineEdit *> m_edits;
     FieldRow *m_row;
+    QPushButton *m_more;
+    qsizetype m_shown = kRowsAtATime;
 };
 
 } // namespace signalbox

@@ -2,64 +2,72 @@
 #include "ui/providers/modelfields.h"
 
 #include "ui/providers/endpointeditor.h"
-#include "ui/providers/entrylist.h"
-#include "ui/theme/theme.h"
+#include "ui/providers/furthermodels.h"
+#include "ui/providers/modeldetails.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/textlabel.h"
 
+#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QVBoxLayout>
+#include <QPushButton>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-ModelFields::ModelFields(const EndpointEditor &editor, QWidget *parent)
+ModelFields::ModelFields(EndpointEditor &editor, QWidget *parent)
     : FormSection(parent),
       m_modelId(makeEdit(u"modelId"_s, u"meta-llama/Llama-3.1-70B-Instruct"_s)),
-      m_displayName(makeEdit(u"displayName"_s, tr("same as Model ID"))),
-      m_contextWindow(makeEdit(u"contextWindow"_s, tr("e.g. 131072"))),
-      m_maxOutput(makeEdit(u"maxOutput"_s, tr("server's default"))),
-      m_further(new EntryList(tr("More models"),
-                              {{tr("More models"), tr("another model ID of this server")}},
-                              tr("Add model"), [&editor](const QStringList &entry) {
-                                  return editor.errorOfFurtherModel(entry.first());
-                              }))
+      m_details(new ModelDetails(editor)),
+      m_further(new FurtherModels(editor))
 {
-    connect(m_further, &EntryList::edited, this, &ModelFields::edited);
-    auto *sizes = new QHBoxLayout;
-    sizes->setSpacing(Theme::space(3));
-    sizes->addWidget(addRow(EndpointField::ContextWindow, m_contextWindow), 1, Qt::AlignTop);
-    sizes->addWidget(addRow(EndpointField::MaxOutput, m_maxOutput), 1, Qt::AlignTop);
+    addRows(m_details->rows());
+    for (QLineEdit *edit : m_details->edits())
+        follow(edit);
+    connect(m_details, &ModelDetails::edited, this, &ModelFields::edited);
+    connect(m_further, &FurtherModels::edited, this, &ModelFields::edited);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(Theme::space(3));
     layout->addWidget(addRow(EndpointField::ModelId, m_modelId));
-    layout->addWidget(addRow(EndpointField::DisplayName, m_displayName));
-    layout->addLayout(sizes);
+    layout->addWidget(makeChooser());
+    layout->addWidget(m_details);
     layout->addWidget(m_further);
 }
 
 void ModelFields::fill(const EndpointDraft &draft)
 {
-    fillText(m_modelId, draft.modelId);
-    fillText(m_displayName, draft.displayName);
-    fillText(m_contextWindow, draft.contextWindow);
-    fillText(m_maxOutput, draft.maxOutput);
-    QList<QStringList> further;
-    for (const QString &id : draft.moreModels)
-        further.append({id});
-    m_further->setEntries(further);
+    fillText(m_modelId, draft.models.first().id);
+    m_details->fill(draft.models.first());
+    m_further->fill(draft.models);
 }
 
 void ModelFields::apply(EndpointDraft &draft) const
 {
-    draft.modelId = m_modelId->text();
-    draft.displayName = m_displayName->text();
-    draft.contextWindow = m_contextWindow->text();
-    draft.maxOutput = m_maxOutput->text();
-    draft.moreModels.clear();
-    for (const QStringList &entry : m_further->entries())
-        draft.moreModels.append(entry.first());
+    ModelDraft &first = draft.models.first();
+    if (first.id != m_modelId->text())
+        first.listed = {}; // of the model that stood there
+    first.id = m_modelId->text();
+    m_details->apply(first);
+    m_further->apply(draft.models);
+}
+
+QWidget *ModelFields::makeChooser()
+{
+    auto *button = new QPushButton(tr("Choose models…"));
+    button->setObjectName(u"chooseModels"_s);
+    button->setAutoDefault(false);
+    connect(button, &QPushButton::clicked, this, &ModelFields::chooseRequested);
+    auto *help = new TextLabel(tr("Out of the list of the server, one or many."),
+                               Theme::Style::Caption, Theme::Role::TextSecondary);
+    help->setWordWrap(true);
+    auto *chooser = new QWidget;
+    auto *line = new QHBoxLayout(chooser);
+    line->setContentsMargins({});
+    line->setSpacing(Theme::space(3));
+    line->addWidget(button);
+    line->addWidget(help, 1);
+    return chooser;
 }
 
 } // namespace signalbox

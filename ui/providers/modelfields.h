@@ -6,26 +6,31 @@
 namespace signalbox {
 
 class EndpointEditor;
-class EntryList;
+class FurtherModels;
+class ModelDetails;
 
-// The models of an endpoint: the one that the card names, with its sizes, and further ones.
+// The models of an endpoint: the one that the card names, with its details, and further ones.
 class ModelFields final : public FormSection
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ModelFields)
 public:
     // The editor outlives it.
-    explicit ModelFields(const EndpointEditor &editor, QWidget *parent = nullptr);
+    explicit ModelFields(EndpointEditor &editor, QWidget *parent = nullptr);
 
     void fill(const EndpointDraft &draft) override;
     void apply(EndpointDraft &draft) const override;
 
+Q_SIGNALS:
+    // The person wants to choose out of the server's list.
+    void chooseRequested();
+
 private:
+    [[nodiscard]] QWidget *makeChooser();
+
     QLineEdit *m_modelId;
-    QLineEdit *m_displayName;
-    QLineEdit *m_contextWindow;
-    QLineEdit *m_maxOutput;
-    EntryList *m_further;
+    ModelDetails *m_details;
+    FurtherModels *m_further;
 };
 
 } // namespace signalbox

@@ -6,12 +6,12 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/theme/stylepainting.h"
+#include "ui/widgets/choicelist.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QListView>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -24,18 +24,6 @@ namespace {
 constexpr int kWidth = 420;
 constexpr int kTallest = 460;
 constexpr int kShortest = 200;
-
-// Here the current row follows the keyboard and the pointer, and a row is only ever *selected* by
-// assistive technology, whose "select" means: take this one.
-class ChoiceList final : public QListView
-{
-protected:
-    [[nodiscard]] QItemSelectionModel::SelectionFlags
-    selectionCommand(const QModelIndex &, const QEvent *) const override
-    {
-        return QItemSelectionModel::NoUpdate;
-    }
-};
 
 } // namespace
 

@@ -49,7 +49,7 @@ void takeRest(const EndpointGuess &guess, EndpointDraft &draft)
     draft.authHeader = endpoint.authHeader;
     draft.extraHeaders = endpoint.extraHeaders;
     if (!endpoint.models.isEmpty())
-        draft.modelId = endpoint.primaryModelId();
+        draft.models.first().id = endpoint.primaryModelId();
 }
 
 PastedEndpoint nothing(const QString &pasted)

@@ -4,6 +4,7 @@
 namespace signalbox {
 
 class AgentStore;
+class Authorizer;
 class Clock;
 class EndpointStore;
 class HealthMonitor;
@@ -19,6 +20,7 @@ struct ProviderServices
     SecretStore &secrets;
     QuirkStore &quirks;
     HealthMonitor &health;
+    Authorizer &authorizer; // what asks a server for its models goes through it
     Prompter &prompter;
     const Clock &clock;
 };

@@ -63,18 +63,27 @@ void PasteEdit::dropEvent(QDropEvent *event)
         QLineEdit::dropEvent(event);
 }
 
-// The menu of every field, with a paste that asks.
+// The menu of every field, with a paste that asks. That of QLineEdit does not tell which of its
+// actions pastes (Qt 6.4.2).
 void PasteEdit::contextMenuEvent(QContextMenuEvent *event)
 {
-    QMenu *menu = createStandardContextMenu();
+    auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QList<QAction *> actions = menu->actions();
-    for (QAction *action : actions) {
-        if (action->objectName() != u"edit-paste"_s)
-            continue;
-        action->disconnect(this);
-        connect(action, &QAction::triggered, this, &PasteEdit::pasteFromClipboard);
-    }
+    const auto add = [menu](const QString &text, bool isPossible, auto *receiver, auto action) {
+        QAction *entry = menu->addAction(text, receiver, action);
+        entry->setEnabled(isPossible);
+        return entry;
+    };
+    add(tr("Undo"), isUndoAvailable(), this, &QLineEdit::undo);
+    add(tr("Redo"), isRedoAvailable(), this, &QLineEdit::redo);
+    menu->addSeparator();
+    add(tr("Cut"), hasSelectedText() && !isReadOnly(), this, &QLineEdit::cut);
+    add(tr("Copy"), hasSelectedText(), this, &QLineEdit::copy);
+    add(tr("Paste"), !isReadOnly() && !QGuiApplication::clipboard()->text().isEmpty(), this,
+        &PasteEdit::pasteFromClipboard)
+        ->setObjectName(u"paste"_s);
+    menu->addSeparator();
+    add(tr("Select all"), !text().isEmpty(), this, &QLineEdit::selectAll);
     menu->popup(event->globalPos());
 }
 

@@ -97,7 +97,7 @@ public:
 
     [[nodiscard]] ProviderServices services()
     {
-        return {endpoints, agents, secrets, quirks, health, prompter, clock};
+        return {endpoints, agents, secrets, quirks, health, authorizer, prompter, clock};
     }
 
     TempProfile profile;

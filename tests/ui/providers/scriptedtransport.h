@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::unique_ptr<Exchange>
     send(wire::HttpRequest request, QList<SecretHeader> secrets, const Limits &, Lane) override;
 
+    // What all servers list from now on.
+    void setModelList(const QByteArray &body) { m_modelList = body; }
     [[nodiscard]] const QList<Request> &requests() const { return m_requests; }
     [[nodiscard]] bool sawSecret(const QString &host, const QByteArray &secret) const
     {
@@ -36,14 +38,18 @@ public:
     }
 
 private:
+    QByteArray m_modelList = R"({"object":"list","data":[{"id":"m","object":"model"}]})";
     QList<Request> m_requests;
 };
 
 class ScriptedExchange final : public Exchange
 {
 public:
-    ScriptedExchange(const QUrl &url, bool isChat)
-        : m_host(url.host()), m_path(url.path()), m_isChat(isChat)
+    ScriptedExchange(const QUrl &url, bool isChat, QByteArray modelList)
+        : m_host(url.host()),
+          m_path(url.path()),
+          m_isChat(isChat),
+          m_modelList(std::move(modelList))
     {}
 
     void start() override
@@ -72,10 +78,9 @@ private:
         wire::HttpResponseHead head{.status = 200,
                                     .headers = {{"Content-Type", "application/json"}}};
         QByteArray body =
-            m_isChat
-                ? QByteArrayLiteral(R"({"choices":[{"index":0,"message":{"role":"assistant",)"
-                                    R"("content":"ok"},"finish_reason":"stop"}]})")
-                : QByteArrayLiteral(R"({"object":"list","data":[{"id":"m","object":"model"}]})");
+            m_isChat ? QByteArrayLiteral(R"({"choices":[{"index":0,"message":{"role":"assistant",)"
+                                         R"("content":"ok"},"finish_reason":"stop"}]})")
+                     : m_modelList;
         if (m_host == QStringLiteral("badkey")) {
             head.status = 401;
             body = R"({"error":{"message":"invalid key","type":"invalid_request_error"}})";
@@ -95,6 +100,7 @@ private:
     QString m_host;
     QString m_path;
     bool m_isChat;
+    QByteArray m_modelList;
     bool m_over = false;
 };
 
@@ -105,7 +111,7 @@ inline std::unique_ptr<Exchange> ScriptedTransport::send(wire::HttpRequest reque
     const QUrl url(QString::fromStdString(request.url));
     m_requests.append(
         {url.host(), secrets.isEmpty() ? QByteArray() : secrets.first().value.reveal()});
-    return std::make_unique<ScriptedExchange>(url, request.method == "POST");
+    return std::make_unique<ScriptedExchange>(url, request.method == "POST", m_modelList);
 }
 
 } // namespace signalbox::testing

@@ -35,7 +35,7 @@ private Q_SLOTS:
 private:
     static EndpointDraft filled(const QString &url = u"http://fine/v1"_s)
     {
-        return {.name = u"Mine"_s, .baseUrl = url, .modelId = u"m"_s};
+        return {.name = u"Mine"_s, .baseUrl = url, .models = {{.id = u"m"_s}}};
     }
 };
 
@@ -78,7 +78,7 @@ void TstEndpointEditor::savedEndpointSavesItselfAfterARest()
     QSignalSpy saved(&editor, &EndpointEditor::saved);
     EndpointDraft draft = editor.draft();
     draft.name = u"Renamed"_s;
-    draft.contextWindow = u"128k"_s;
+    draft.models.first().contextWindow = u"128k"_s;
     editor.setDraft(draft);
     QCOMPARE(world.endpoints.find(id)->name, u"Mine"_s);
     QTRY_COMPARE(saved.count(), 1);
@@ -117,10 +117,10 @@ void TstEndpointEditor::wrongFieldKeepsItsLastGoodValue()
     draft.streaming = false; // a valid edit beside the wrong one
     (field == EndpointField::Name            ? draft.name
      : field == EndpointField::BaseUrl       ? draft.baseUrl
-     : field == EndpointField::ModelId       ? draft.modelId
-     : field == EndpointField::DisplayName   ? draft.displayName
-     : field == EndpointField::ContextWindow ? draft.contextWindow
-                                             : draft.maxOutput) = text;
+     : field == EndpointField::ModelId       ? draft.models.first().id
+     : field == EndpointField::DisplayName   ? draft.models.first().displayName
+     : field == EndpointField::ContextWindow ? draft.models.first().contextWindow
+                                             : draft.models.first().maxOutput) = text;
     editor.setDraft(draft);
     editor.settle();
     QVERIFY(editor.shownError(field));
@@ -137,11 +137,11 @@ void TstEndpointEditor::twoSizesThatContradictAreNotSaved()
     const EndpointId id = world.add(u"Mine"_s, u"http://fine/v1"_s);
     EndpointEditor editor(world.endpoints, world.secrets, id);
     EndpointDraft draft = editor.draft();
-    draft.contextWindow = u"8000"_s;
-    draft.maxOutput = u"4000"_s;
+    draft.models.first().contextWindow = u"8000"_s;
+    draft.models.first().maxOutput = u"4000"_s;
     editor.setDraft(draft);
     editor.settle();
-    draft.contextWindow = u"2000"_s;
+    draft.models.first().contextWindow = u"2000"_s;
     draft.name = u"Renamed"_s;
     editor.setDraft(draft);
     editor.settle();

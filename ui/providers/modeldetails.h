@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/providers/endpointdraft.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QComboBox;
+class QGridLayout;
+class QLineEdit;
+
+namespace signalbox {
+
+class EndpointEditor;
+class FieldRow;
+class TextLabel;
+
+// What a card says of one model: display name, sizes, and what it can do. Where the person says
+// nothing, what is known otherwise stands in the field, and below it who says so.
+class ModelDetails final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ModelDetails)
+public:
+    // The editor outlives it. `modelId` stands in the accessible names; empty for the card's own
+    // model, whose fields go by their labels.
+    explicit ModelDetails(const EndpointEditor &editor, const QString &modelId = {},
+                          QWidget *parent = nullptr);
+
+    void fill(const ModelDraft &model);
+    void apply(ModelDraft &model) const;
+
+    [[nodiscard]] const QHash<EndpointField, FieldRow *> &rows() const { return m_rows; }
+    [[nodiscard]] QList<QLineEdit *> edits() const { return {m_displayName, m_window, m_output}; }
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    struct Capability
+    {
+        QComboBox *choice;
+        TextLabel *origin;
+    };
+
+    QLineEdit *addEdit(EndpointField field, const QString &objectName);
+    [[nodiscard]] Capability addCapability(const QString &label, const QString &objectName);
+    [[nodiscard]] QString nameOf(const QString &label) const;
+    void showSize(EndpointField field, const std::optional<Known<qint64>> &known,
+                  const QString &unknown);
+    void showErrors();
+    static void show(const Capability &capability, const std::optional<bool> &said,
+                     const std::optional<Known<bool>> &fact);
+    [[nodiscard]] static std::optional<bool> said(const Capability &capability);
+
+    const EndpointEditor &m_editor;
+    const QString m_modelId;
+    QHash<EndpointField, FieldRow *> m_rows;
+    QLineEdit *m_displayName;
+    QLineEdit *m_window;
+    QLineEdit *m_output;
+    QGridLayout *m_grid;
+    Capability m_tools;
+    Capability m_vision;
+    Capability m_reasoning;
+};
+
+} // namespace signalbox
