@@ -1408,6 +1408,10 @@
         <source>The new Base URL is saved together with the new key.</source>
         <translation>Die neue Basis-URL wird zusammen mit dem neuen Schlüssel gespeichert.</translation>
     </message>
+    <message>
+        <source>stored in the vault</source>
+        <translation>im Tresor gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::CardHeader</name>

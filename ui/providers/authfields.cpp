@@ -108,6 +108,19 @@ QString AuthFields::keyHelp(AuthMode mode)
     return {};
 }
 
+QString AuthFields::placeText(SecretRef::Place place)
+{
+    switch (place) {
+    case SecretRef::Place::Keychain:
+        return tr("stored in the keychain");
+    case SecretRef::Place::Vault:
+        return tr("stored in the vault");
+    case SecretRef::Place::Session:
+        return tr("kept for this session");
+    }
+    Q_UNREACHABLE();
+}
+
 void AuthFields::makeKey()
 {
     m_key->setObjectName(u"apiKey"_s);
@@ -160,12 +173,8 @@ void AuthFields::enterNewKey()
 void AuthFields::refreshKey()
 {
     const SecretRef stored = m_editor.storedKey();
-    if (stored.isEmpty())
-        m_key->setStored(false, keyPlaceholder());
-    else if (stored.place() == SecretRef::Place::Keychain)
-        m_key->setStored(true, tr("stored in the keychain"));
-    else
-        m_key->setStored(true, tr("kept for this session"));
+    m_key->setStored(!stored.isEmpty(),
+                     stored.isEmpty() ? keyPlaceholder() : placeText(stored.place()));
     m_key->setEnabled(m_editor.draft().auth != AuthMode::None);
     rows().value(EndpointField::ApiKey)->setHelp(keyLine());
 }

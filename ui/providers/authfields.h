@@ -4,6 +4,7 @@
 #include "core/base/secret.h"
 #include "core/model/apispec.h"
 #include "core/model/keysource.h"
+#include "core/secrets/secretstore.h"
 #include "ui/providers/formsection.h"
 
 namespace signalbox {
@@ -37,6 +38,7 @@ public:
 private:
     [[nodiscard]] static QString authLabel(AuthMode mode);
     [[nodiscard]] static QString keyHelp(AuthMode mode);
+    [[nodiscard]] static QString placeText(SecretRef::Place place);
     void makeKey();
     void makeQuestions();
     void fillModes(ApiSpec spec);

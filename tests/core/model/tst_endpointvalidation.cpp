@@ -53,6 +53,26 @@ private Q_SLOTS:
         QCOMPARE(errors, (QList<FieldError>{{EndpointField::Name, FieldProblem::Duplicate}}));
     }
 
+    void errorsNameFurtherModels()
+    {
+        Endpoint endpoint = validEndpoint();
+        endpoint.models.append({.id = u"b"_s, .contextWindow = 10, .maxOutput = 20});
+        QCOMPARE(validate(endpoint, {}),
+                 (QList<FieldError>{
+                     {EndpointField::MaxOutput, FieldProblem::LargerThanWindow, {u"b"_s}}}));
+    }
+
+    void modelsAreBounded()
+    {
+        Endpoint endpoint = validEndpoint();
+        while (endpoint.models.size() < Endpoint::kMostModels)
+            endpoint.models.append({.id = QString::number(endpoint.models.size())});
+        QCOMPARE(validate(endpoint, {}), QList<FieldError>());
+        endpoint.models.append({.id = u"one too many"_s});
+        QCOMPARE(validate(endpoint, {}),
+                 (QList<FieldError>{{EndpointField::ModelId, FieldProblem::TooMany}}));
+    }
+
     void modelsAreUnique()
     {
         Endpoint endpoint = validEndpoint();
