@@ -1,115 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/wire/codec.h"
-#include "tests/core/wire/wirecase.h"
+#include "tests/core/wire/responsesevents.h"
 
 #include <QTest>
 
 #include <string>
 
 using namespace signalbox::wire;
-
-namespace {
-
-Outcome read(const std::string &body, std::size_t piece = 64U * 1024)
-{
-    const auto decoder = codecFor(Dialect::OpenAiResponses).chatDecoder({200, {}});
-    std::vector<ChatEvent> events;
-    for (std::size_t at = 0; at < body.size(); at += piece)
-        decoder->feed(std::string_view(body).substr(at, piece), events);
-    decoder->finish(events);
-    return outcomeOf(events);
-}
-
-std::string sse(const std::string &type, const std::string &members)
-{
-    return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + members + "}\n\n";
-}
-
-std::string at(int index)
-{
-    return "\"output_index\":" + std::to_string(index) + ',';
-}
-
-std::string added(const std::string &where, const std::string &item)
-{
-    return sse("response.output_item.added", where + "\"item\":" + item);
-}
-
-std::string done(const std::string &where, const std::string &item)
-{
-    return sse("response.output_item.done", where + "\"item\":" + item);
-}
-
-std::string delta(const std::string &what, const std::string &where, const std::string &text)
-{
-    return sse("response." + what + ".delta", where + "\"delta\":\"" + text + '"');
-}
-
-std::string terminal(const std::string &status, const std::string &further)
-{
-    return sse("response." + status, "\"response\":{\"id\":\"r\",\"model\":\"m\",\"status\":\"" +
-                                         status + '"' + further + '}');
-}
-
-std::string completed(const std::string &output = "")
-{
-    return terminal("completed", ",\"output\":[" + output + ']');
-}
-
-std::string call(const std::string &id, const std::string &name, const std::string &arguments)
-{
-    return R"({"type":"function_call","call_id":")" + id + R"(","name":")" + name +
-           R"(","arguments":")" + arguments + "\"}";
-}
-
-std::string message(const std::string &text)
-{
-    return R"({"type":"message","role":"assistant","content":[{"type":"output_text","text":")" +
-           text + "\"}]}";
-}
-
-const std::string kText = "output_text";
-const std::string kArguments = "function_call_arguments";
-const std::string kSealed =
-    R"({"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":"x"})";
-
-std::string described(const std::vector<ToolCall> &calls)
-{
-    std::string text;
-    for (const ToolCall &one : calls)
-        text += one.id + '/' + one.name + '/' + one.arguments + ' ';
-    return text;
-}
-
-// What a person would notice of a reply.
-std::string described(const Outcome &out)
-{
-    if (!out.finish)
-        return "no end";
-    std::string text = out.text;
-    const auto add = [&text](const char *name, const std::string &value) {
-        if (!value.empty())
-            text += std::string(" ") + name + '=' + value;
-    };
-    add("reasoning", out.reasoning);
-    add("refusal", out.refusal);
-    add("calls", described(out.finish->toolCalls));
-    add("incomplete", described(out.finish->incompleteCalls));
-    for (const HostedItem &item : out.hosted)
-        add("hosted", item.type);
-    for (const ApiError &error : out.errors)
-        add("error", error.code + '/' + error.message);
-    add("end", out.finish->interrupted ? "interrupted" : out.finish->raw);
-    return text;
-}
-
-bool isBadResponse(const Outcome &out)
-{
-    return out.errors.size() == 1 && out.errors[0].category == ErrorCategory::BadResponse &&
-           out.finish && out.finish->reason == FinishReason::Error && out.finish->toolCalls.empty();
-}
-
-} // namespace
 
 class TstResponsesReply final : public QObject
 {
@@ -118,17 +14,11 @@ class TstResponsesReply final : public QObject
 private Q_SLOTS:
     void streamsAreRead_data();
     void streamsAreRead();
-    void callsAreAssembled_data();
-    void callsAreAssembled();
     void wholeAnswersAreRead_data();
     void wholeAnswersAreRead();
     void faultsAreToldOnce_data();
     void faultsAreToldOnce();
     void errorsHaveTheirCategory();
-    void boundsEndTheReply_data();
-    void boundsEndTheReply();
-    void oddIndexesAreHarmless_data();
-    void oddIndexesAreHarmless();
     void replayHoldsTheWholeOutput();
     void replayIsLeftOut_data();
     void replayIsLeftOut();
@@ -237,98 +127,6 @@ void TstResponsesReply::streamsAreRead()
     QCOMPARE(described(read(crlf, 7)), outcome);
 }
 
-void TstResponsesReply::callsAreAssembled_data()
-{
-    QTest::addColumn<std::string>("body");
-    QTest::addColumn<std::string>("calls");
-    const auto row = [](const char *name, const std::string &body, const char *calls) {
-        QTest::newRow(name) << body << std::string(calls);
-    };
-    row("pieces that alternate",
-        added(at(0), call("a", "f", "")) + added(at(1), call("b", "g", "")) +
-            delta(kArguments, at(0), "{") + delta(kArguments, at(1), "{") +
-            delta(kArguments, at(0), "}") + delta(kArguments, at(1), "}") + completed(),
-        "a/f/{} b/g/{} ");
-    row("all indexes 0",
-        added(at(0), call("a", "f", "")) + delta(kArguments, at(0), "{}") +
-            done(at(0), call("a", "f", "{}")) + added(at(0), call("b", "g", "")) +
-            delta(kArguments, at(0), "{}") + done(at(0), call("b", "g", "{}")) +
-            completed(call("a", "f", "{}") + ',' + call("b", "g", "{}")),
-        "a/f/{} b/g/{} ");
-    row("no index",
-        added("", R"({"type":"function_call","id":"1","call_id":"a","name":"f"})") +
-            added("", R"({"type":"function_call","id":"2","call_id":"b","name":"g"})") +
-            delta(kArguments, R"("item_id":"1",)", "{}") +
-            delta(kArguments, R"("item_id":"2",)", "[]") + completed(),
-        "a/f/{} b/g/[] ");
-    row("no index and ids that rotate",
-        added("", R"({"type":"function_call","id":"1","call_id":"a","name":"f"})") +
-            added("", R"({"type":"function_call","id":"2","call_id":"b","name":"g"})") +
-            done("", R"({"type":"function_call","id":"3","call_id":"a","name":"f",)"
-                     R"("arguments":"{}"})") +
-            done("", R"({"type":"function_call","id":"4","call_id":"b","name":"g",)"
-                     R"("arguments":"[]"})") +
-            completed(),
-        "a/f/{} b/g/[] ");
-    row("order of the output, not of arrival",
-        done(at(2), call("b", "g", "{}")) + done(at(1), call("a", "f", "{}")) + completed(),
-        "a/f/{} b/g/{} ");
-    row("done item corrects the pieces",
-        added(at(0), call("a", "f", "")) + delta(kArguments, at(0), "{broken") +
-            done(at(0), call("a", "f", "{}")) + completed(),
-        "a/f/{} ");
-    row("done arguments without deltas",
-        added(at(0), call("a", "f", "")) +
-            sse("response.function_call_arguments.done", at(0) + R"("arguments":"{}")") +
-            completed(),
-        "a/f/{} ");
-    row("done item without arguments keeps the pieces",
-        added(at(0), call("a", "f", "")) + delta(kArguments, at(0), "{}") +
-            done(at(0), call("a", "f", "")) + completed(),
-        "a/f/{} ");
-    row("arguments as an object",
-        done(at(0), R"({"type":"function_call","call_id":"a","name":"f","arguments":{"x":1}})") +
-            completed(),
-        "a/f/{\"x\":1} ");
-    row("announced twice",
-        added(at(0), call("a", "f", "")) + added(at(0), call("a", "f", "")) +
-            done(at(0), call("a", "f", "{}")) + completed(),
-        "a/f/{} ");
-    row("repetition after the done item",
-        done(at(0), call("a", "f", "{}")) +
-            sse("response.function_call_arguments.done", at(0) + R"("arguments":"{}")") +
-            completed(),
-        "a/f/{} ");
-    row("same call id twice",
-        done(at(0), call("a", "f", "{}")) + done(at(1), call("a", "g", "{}")) + completed(),
-        "a/f/{} /g/{} ");
-    row("announcement lost",
-        delta(kArguments, at(0), "{}") + done(at(0), call("a", "f", "{}")) + completed(),
-        "a/f/{} ");
-    row("call and message of the same index",
-        added(at(0), message("")) + added(at(0), call("a", "f", "")) + delta(kText, at(0), "t") +
-            delta(kArguments, at(0), "{}") + completed(),
-        "a/f/{} ");
-    row("free text of a custom tool",
-        added(at(0), R"({"type":"custom_tool_call","call_id":"a","name":"sql","input":""})") +
-            delta("custom_tool_call_input", at(0), "SELECT ") +
-            delta("custom_tool_call_input", at(0), "1") + completed(),
-        "a/sql/SELECT 1 ");
-}
-
-void TstResponsesReply::callsAreAssembled()
-{
-    QFETCH(std::string, body);
-    QFETCH(std::string, calls);
-    for (const std::size_t piece : {body.size(), std::size_t(1)}) {
-        const Outcome out = read(body, piece);
-        QVERIFY(out.finish);
-        QCOMPARE(described(out.finish->toolCalls), calls);
-        QCOMPARE(described(out.finish->incompleteCalls), std::string());
-        QVERIFY(out.finish->reason == FinishReason::ToolCalls);
-    }
-}
-
 void TstResponsesReply::wholeAnswersAreRead_data()
 {
     QTest::addColumn<std::string>("body");
@@ -430,53 +228,6 @@ void TstResponsesReply::errorsHaveTheirCategory()
     QVERIFY(category("server_error") == ErrorCategory::Server);
     QVERIFY(category("invalid_prompt") == ErrorCategory::InvalidRequest);
     QVERIFY(category("context_length_exceeded") == ErrorCategory::ContextLength);
-}
-
-void TstResponsesReply::boundsEndTheReply_data()
-{
-    QTest::addColumn<std::string>("body");
-    std::string items;
-    for (int i = 0; i < 2000; ++i)
-        items += added(at(i), R"({"type":"message"})");
-    QTest::newRow("2,000 items") << items + completed();
-    std::string calls;
-    for (int i = 0; i < 200; ++i)
-        calls += done(at(i), call(std::to_string(i), "f", "{}"));
-    QTest::newRow("200 calls") << calls + completed();
-    std::string output;
-    for (int i = 0; i < 200; ++i)
-        output += (i ? "," : "") + call(std::to_string(i), "f", "{}");
-    QTest::newRow("200 calls at the end") << completed(output);
-    QTest::newRow("200 calls in a whole answer")
-        << R"({"status":"completed","output":[)" + output + "]}";
-    std::string longOne = added(at(0), call("a", "f", ""));
-    const std::string part(1024 * 1024, 'x');
-    for (int i = 0; i < 9; ++i)
-        longOne += delta(kArguments, at(0), part);
-    QTest::newRow("arguments of 9 MiB") << longOne + completed();
-}
-
-void TstResponsesReply::boundsEndTheReply()
-{
-    QFETCH(std::string, body);
-    QVERIFY(isBadResponse(read(body)));
-}
-
-void TstResponsesReply::oddIndexesAreHarmless_data()
-{
-    QTest::addColumn<std::string>("index");
-    for (const char *index : {"-1", "9223372036854775807", "1e300", "\"0\"", "null", "[]", "1.5"})
-        QTest::newRow(index) << std::string(index);
-}
-
-void TstResponsesReply::oddIndexesAreHarmless()
-{
-    QFETCH(std::string, index);
-    const std::string where = "\"output_index\":" + index + ",\"content_index\":" + index + ',';
-    const Outcome out =
-        read(added(where, message("")) + delta(kText, where, "a") + delta(kText, where, "b") +
-             done(where, message("ab")) + completed());
-    QCOMPARE(described(out), std::string("ab end=completed"));
 }
 
 void TstResponsesReply::replayHoldsTheWholeOutput()
