@@ -5,6 +5,7 @@
 #include "core/wire/anthropicreply.h"
 #include "core/wire/apierror.h"
 #include "core/wire/googleerror.h"
+#include "core/wire/googlefields.h"
 #include "core/wire/modellist.h"
 #include "core/wire/replydecoder.h"
 
@@ -53,6 +54,8 @@ HttpRequest AnthropicCodec::modelsRequest(const std::string &url) const
 
 std::optional<ModelList> AnthropicCodec::readModels(std::string_view body) const
 {
+    if (m_host == AnthropicHost::Vertex)
+        return googleModels(body);
     std::optional<ModelList> list = modelListFrom(body);
     const std::optional<Json> document = parseJson(body);
     if (list && document && member(*document, "has_more") == true)

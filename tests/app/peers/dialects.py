@@ -4,8 +4,8 @@
     dialects.py SIGNALBOX_CLI FOLDER_FOR_PACKAGES
 
 Ends with 77 where the server cannot be had. Where it is known to differ from the real services
-(no model list for Gemini and Bedrock, "FUNCTION_CALL" as Gemini's finish reason), the expectation
-says so."""
+(no model list for Gemini, Bedrock and Vertex, "FUNCTION_CALL" as Gemini's finish reason), the
+expectation says so. It has no Claude on Vertex: tst_clivertex has that."""
 
 import json
 import os
@@ -29,6 +29,8 @@ DIALECTS = {
     "bedrock": (["--spec", "amazon-bedrock", "--model", "anthropic.claude-3-5-sonnet-20241022-v2:0",
                  "--field", "region=us-east-1",
                  "--field", "access-key-id=AKIAIOSFODNN7EXAMPLE"], "", False),
+    "vertex": (["--spec", "google-vertex", "--model", "gemini-2.5-flash", "--auth", "bearer",
+                "--field", "project=p1", "--field", "location=us-central1"], "", False),
 }
 
 
