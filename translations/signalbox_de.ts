@@ -835,6 +835,204 @@
     </message>
 </context>
 <context>
+    <name>ImportText</name>
+    <message>
+        <source>Endpoints exported by Signalbox</source>
+        <translation>Von Signalbox exportierte Endpunkte</translation>
+    </message>
+    <message>
+        <source>Configuration of LiteLLM</source>
+        <translation>Konfiguration von LiteLLM</translation>
+    </message>
+    <message>
+        <source>Configuration of Continue</source>
+        <translation>Konfiguration von Continue</translation>
+    </message>
+    <message>
+        <source>Settings of Zed</source>
+        <translation>Einstellungen von Zed</translation>
+    </message>
+    <message>
+        <source>Language models of VS Code</source>
+        <translation>Sprachmodelle von VS Code</translation>
+    </message>
+    <message>
+        <source>Configuration of LibreChat</source>
+        <translation>Konfiguration von LibreChat</translation>
+    </message>
+    <message>
+        <source>Backup of Cherry Studio</source>
+        <translation>Sicherung von Cherry Studio</translation>
+    </message>
+    <message>
+        <source>Backup of Chatbox</source>
+        <translation>Sicherung von Chatbox</translation>
+    </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is too large. At most 128 MB of JSON or 8 MB of YAML can be read.</source>
+        <translation>Die Datei ist zu groß. Gelesen werden höchstens 128 MB JSON oder 8 MB YAML.</translation>
+    </message>
+    <message>
+        <source>This is a zip archive. Unpack it and choose the data.json in it.</source>
+        <translation>Das ist ein Zip-Archiv. Entpacken Sie es und wählen Sie die data.json darin.</translation>
+    </message>
+    <message>
+        <source>The file is not plain text in UTF-8.</source>
+        <translation>Die Datei ist kein reiner Text in UTF-8.</translation>
+    </message>
+    <message>
+        <source>The file is neither valid JSON nor valid YAML. See line %1.</source>
+        <translation>Die Datei ist weder gültiges JSON noch gültiges YAML. Siehe Zeile %1.</translation>
+    </message>
+    <message>
+        <source>The file is neither valid JSON nor valid YAML.</source>
+        <translation>Die Datei ist weder gültiges JSON noch gültiges YAML.</translation>
+    </message>
+    <message>
+        <source>The file is nested too deeply to be a configuration.</source>
+        <translation>Die Datei ist für eine Konfiguration zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The file holds too many entries. At most 1,000 endpoints can be imported.</source>
+        <translation>Die Datei hat zu viele Einträge. Höchstens 1.000 Endpunkte können importiert werden.</translation>
+    </message>
+    <message>
+        <source>This is no file of a program that Signalbox knows.</source>
+        <translation>Das ist keine Datei eines Programms, das Signalbox kennt.</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer version of Signalbox. Update this one first.</source>
+        <translation>Die Datei stammt von einer neueren Version von Signalbox. Aktualisieren Sie zuerst diese.</translation>
+    </message>
+    <message>
+        <source>There is no endpoint in it.</source>
+        <translation>Es ist kein Endpunkt darin.</translation>
+    </message>
+    <message>
+        <source>MCP servers</source>
+        <comment>left out of an import</comment>
+        <translation>MCP-Server</translation>
+    </message>
+    <message>
+        <source>hooks</source>
+        <comment>left out of an import</comment>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>approvals of tools</source>
+        <comment>left out of an import</comment>
+        <translation>Freigaben von Werkzeugen</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <comment>left out of an import</comment>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>headers with a secret or a placeholder</source>
+        <comment>left out of an import</comment>
+        <translation>Header mit einem Geheimnis oder Platzhalter</translation>
+    </message>
+    <message>
+        <source>further keys</source>
+        <comment>left out of an import</comment>
+        <translation>weitere Schlüssel</translation>
+    </message>
+    <message>
+        <source>other secrets</source>
+        <comment>left out of an import</comment>
+        <translation>andere Geheimnisse</translation>
+    </message>
+    <message>
+        <source>references to other files</source>
+        <comment>left out of an import</comment>
+        <translation>Verweise auf andere Dateien</translation>
+    </message>
+    <message>
+        <source>models that answer no chat</source>
+        <comment>left out of an import</comment>
+        <translation>Modelle, die keinen Chat beantworten</translation>
+    </message>
+    <message>
+        <source>Left out: %1 (%2)</source>
+        <comment>a kind of things, and how many</comment>
+        <translation>Ausgelassen: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Fields of the API Spec</source>
+        <translation>Felder der API-Spezifikation</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>Tool Call Format</source>
+        <translation>Format der Werkzeugaufrufe</translation>
+    </message>
+    <message>
+        <source>Use of the other API</source>
+        <translation>Nutzung der anderen API</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>New, as “%1”: the endpoint of that name is at another server</source>
+        <translation>Neu, als „%1“: Der Endpunkt dieses Namens liegt auf einem anderen Server</translation>
+    </message>
+    <message>
+        <source>Changes %1</source>
+        <translation>Ändert %1</translation>
+    </message>
+    <message>
+        <source>Would change %1</source>
+        <translation>Würde %1 ändern</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Skipped: it is there already</source>
+        <translation>Übersprungen: ist schon vorhanden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a field and what is wrong with it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Skipped: %1</source>
+        <translation>Übersprungen: %1</translation>
+    </message>
+    <message>
+        <source>The file holds its key.</source>
+        <translation>Die Datei enthält seinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Its key is in the environment variable %1.</source>
+        <translation>Sein Schlüssel steht in der Umgebungsvariablen %1.</translation>
+    </message>
+    <message>
+        <source>Enter its key: the file names the environment variable %1, which is not read for this address.</source>
+        <translation>Geben Sie seinen Schlüssel ein: Die Datei nennt die Umgebungsvariable %1, die für diese Adresse nicht gelesen wird.</translation>
+    </message>
+</context>
+<context>
     <name>KeySourceText</name>
     <message>
         <source>No key</source>

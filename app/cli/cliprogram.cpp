@@ -7,6 +7,8 @@
 #include "app/cli/discovercommand.h"
 #include "app/cli/embedcommand.h"
 #include "app/cli/endpointcommands.h"
+#include "app/cli/endpointexport.h"
+#include "app/cli/endpointimport.h"
 #include "app/cli/endpointsavecommand.h"
 #include "app/cli/modelscommand.h"
 #include "app/cli/report.h"
@@ -31,7 +33,8 @@ CliProfile::Need needOf(const CommandLine &line)
 {
     const QString &command = line.command();
     const bool writes = command == u"endpoint add"_s || command == u"endpoint edit"_s ||
-                        command == u"endpoint remove"_s || line.isSet(u"--continue"_s);
+                        command == u"endpoint remove"_s || line.isSet(u"--continue"_s) ||
+                        (command == u"endpoint import"_s && !line.isSet(u"--dry-run"_s));
     return writes ? CliProfile::Need::Write : CliProfile::Need::Read;
 }
 
@@ -86,6 +89,8 @@ void CliProgram::run(const CommandLine &line, const CliOptions &options)
         Q_EMIT finished(listEndpoints(line, m_console, m_profile->services()));
     } else if (line.command() == u"endpoint show"_s) {
         Q_EMIT finished(showEndpoint(line, m_console, m_profile->services()));
+    } else if (line.command() == u"endpoint export"_s) {
+        Q_EMIT finished(exportEndpoints(line, m_console, m_profile->services()));
     } else {
         m_command = makeCommand(line);
         connect(m_command.get(), &CliCommand::finished, this, &CliProgram::finished);
@@ -97,9 +102,10 @@ void CliProgram::run(const CommandLine &line, const CliOptions &options)
 std::optional<ExitCode> CliProgram::openVaultFor(const CommandLine &line)
 {
     ProfileServices &services = m_profile->services();
-    const bool needsKeys = line.command() != u"endpoint list"_s &&
-                           line.command() != u"endpoint show"_s &&
-                           line.command() != u"endpoint add"_s;
+    const bool needsKeys =
+        line.command() != u"endpoint list"_s && line.command() != u"endpoint show"_s &&
+        line.command() != u"endpoint export"_s && line.command() != u"endpoint import"_s &&
+        line.command() != u"endpoint add"_s;
     if (!needsKeys || !services.needsVault() ||
         services.vault.state() != VaultSecretStore::State::Locked)
         return std::nullopt;
@@ -124,6 +130,8 @@ std::unique_ptr<CliCommand> CliProgram::makeCommand(const CommandLine &line)
         return std::make_unique<ModelsCommand>(line, m_console, services);
     if (command == u"endpoint remove"_s)
         return std::make_unique<EndpointRemoveCommand>(line, m_console, services);
+    if (command == u"endpoint import"_s)
+        return std::make_unique<EndpointImportCommand>(line, m_console, services);
     return std::make_unique<EndpointSaveCommand>(line, m_console, services);
 }
 

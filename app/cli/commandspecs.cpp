@@ -9,6 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kMostNames = 1'000;
+
 QList<OptionSpec> keyOptions()
 {
     return {{u"--key-stdin"_s, {}, u"read the API key from standard input"_s},
@@ -90,6 +92,24 @@ CommandSpec editCommand()
             .mostArguments = 1};
 }
 
+CommandSpec importCommand()
+{
+    return {.name = u"endpoint import"_s,
+            .arguments = u"FILE | --env"_s,
+            .summary = u"Add the endpoints of a file of Signalbox or of another program."_s,
+            .details =
+                u"Reads files of LiteLLM, Continue, Zed, VS Code, LibreChat, Cherry Studio and "
+                u"Chatbox, and\nwhat endpoint export prints; - is standard input. An endpoint of a "
+                u"name that is taken by\none at another server is added under another name, "
+                u"without that one's key. Nothing of the\nfile is run."_s,
+            .options = {{u"--env"_s, {}, u"add the providers whose key variables are set"_s},
+                        {u"--dry-run"_s, {}, u"say what would be done, and stop"_s},
+                        {u"--change"_s, u"NAME"_s, u"change that endpoint; may be repeated"_s},
+                        {u"--no-keys"_s, {}, u"leave the keys of the file where they are"_s},
+                        {u"--json"_s, {}, u"for programs"_s}},
+            .mostArguments = 1};
+}
+
 QList<CommandSpec> endpointCommands()
 {
     const OptionSpec json = {u"--json"_s, {}, u"for programs"_s};
@@ -109,7 +129,12 @@ QList<CommandSpec> endpointCommands()
              .arguments = u"NAME"_s,
              .summary = u"Remove an endpoint and its key. Conversations stay."_s,
              .leastArguments = 1,
-             .mostArguments = 1}};
+             .mostArguments = 1},
+            importCommand(),
+            {.name = u"endpoint export"_s,
+             .arguments = u"[NAME]…"_s,
+             .summary = u"Print endpoints for another Signalbox, without their keys."_s,
+             .mostArguments = kMostNames}};
 }
 
 CommandSpec checkCommand()
