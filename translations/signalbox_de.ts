@@ -1450,16 +1450,16 @@
         <translation>Verbindet einen Menschen mit jedem LLM-Endpunkt.</translation>
     </message>
     <message>
-        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty. It is built on Qt, QtKeychain, nlohmann/json and md4c.</source>
-        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Sie kommt ohne jede Gewährleistung. Sie baut auf Qt, QtKeychain, nlohmann/json und md4c auf.</translation>
-    </message>
-    <message>
         <source>It has no account and no telemetry: nothing leaves this computer but what is sent to the endpoints you added.</source>
         <translation>Es gibt kein Konto und keine Telemetrie: Diesen Rechner verlässt nur, was an die hinzugefügten Endpunkte gesendet wird.</translation>
     </message>
     <message>
         <source>This profile is kept in %1</source>
         <translation>Dieses Profil liegt in %1</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty. It is built on Qt, QtKeychain, nlohmann/json, md4c, OpenSSL and yaml-cpp.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Sie kommt ohne jede Gewährleistung. Sie baut auf Qt, QtKeychain, nlohmann/json, md4c, OpenSSL und yaml-cpp auf.</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,8 @@ AboutPage::AboutPage(const QString &profilePath, QWidget *parent) : QWidget(pare
     layout->addWidget(paragraph(tr("Connects a person to any LLM endpoint.")));
     layout->addWidget(paragraph(
         tr("Free software under the GNU General Public License, version 3 or later. It comes "
-           "without any warranty. It is built on Qt, QtKeychain, nlohmann/json and md4c.")));
+           "without any warranty. It is built on Qt, QtKeychain, nlohmann/json, md4c, OpenSSL "
+           "and yaml-cpp.")));
     layout->addWidget(paragraph(tr("It has no account and no telemetry: nothing leaves this "
                                    "computer but what is sent to the endpoints you added.")));
     layout->addWidget(
