@@ -1201,13 +1201,6 @@
     </message>
 </context>
 <context>
-    <name>OfferedFiles</name>
-    <message>
-        <source>Pasted image</source>
-        <translation>Eingefügtes Bild</translation>
-    </message>
-</context>
-<context>
     <name>ModelHints</name>
     <message>
         <source>%1 tokens</source>
@@ -1246,8 +1239,15 @@
         <translation>vom Server</translation>
     </message>
     <message>
-        <source>from the built-in catalog</source>
-        <translation>aus dem eingebauten Katalog</translation>
+        <source>from the catalog</source>
+        <translation>aus dem Katalog</translation>
+    </message>
+</context>
+<context>
+    <name>OfferedFiles</name>
+    <message>
+        <source>Pasted image</source>
+        <translation>Eingefügtes Bild</translation>
     </message>
 </context>
 <context>
@@ -2220,29 +2220,45 @@
         <translation>Vorgabe des Servers</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Nein</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <extracomment>%1 is a field such as &quot;Context Window&quot;, %2 the id of a model</extracomment>
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>Automatisch</translation>
+        <source>Yes, set by you</source>
+        <translation>Ja, von Ihnen festgelegt</translation>
     </message>
     <message>
-        <source>Automatic (yes)</source>
-        <translation>Automatisch (ja)</translation>
+        <source>No, set by you</source>
+        <translation>Nein, von Ihnen festgelegt</translation>
     </message>
     <message>
-        <source>Automatic (no)</source>
-        <translation>Automatisch (nein)</translation>
+        <source>Automatic: not known</source>
+        <translation>Automatisch: nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Automatic (server): yes</source>
+        <translation>Automatisch (Server): ja</translation>
+    </message>
+    <message>
+        <source>Automatic (server): no</source>
+        <translation>Automatisch (Server): nein</translation>
+    </message>
+    <message>
+        <source>Automatic (catalog): yes</source>
+        <translation>Automatisch (Katalog): ja</translation>
+    </message>
+    <message>
+        <source>Automatic (catalog): no</source>
+        <translation>Automatisch (Katalog): nein</translation>
+    </message>
+    <message>
+        <source>Automatic: yes</source>
+        <translation>Automatisch: ja</translation>
+    </message>
+    <message>
+        <source>Automatic: no</source>
+        <translation>Automatisch: nein</translation>
     </message>
 </context>
 <context>

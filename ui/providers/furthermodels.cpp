@@ -44,10 +44,11 @@ FurtherModels::FurtherModels(EndpointEditor &editor, QWidget *parent)
 
     m_more->setObjectName(u"moreModels"_s);
     m_more->setAutoDefault(false);
+    m_more->hide();
     setButtonKind(*m_more, ButtonKind::Quiet);
     connect(m_more, &QPushButton::clicked, this, &FurtherModels::showMore);
     m_layout->setContentsMargins({});
-    m_layout->setSpacing(Theme::space(1));
+    m_layout->setSpacing(Theme::space(2));
     m_layout->addWidget(m_field);
     m_layout->addWidget(m_more, 0, Qt::AlignLeft);
     setFocusProxy(m_edit);

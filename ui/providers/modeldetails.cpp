@@ -48,7 +48,7 @@ ModelDetails::ModelDetails(const EndpointEditor &editor, const QString &modelId,
     m_displayName->setPlaceholderText(tr("same as Model ID"));
     m_grid->setHorizontalSpacing(Theme::space(3));
     m_grid->setVerticalSpacing(Theme::space(1));
-    m_grid->setColumnStretch(2, 1);
+    m_grid->setColumnStretch(1, 1);
     auto *sizes = new QHBoxLayout;
     sizes->setSpacing(Theme::space(3));
     sizes->addWidget(m_rows.value(EndpointField::ContextWindow), 1, Qt::AlignTop);
@@ -96,25 +96,21 @@ QLineEdit *ModelDetails::addEdit(EndpointField field, const QString &objectName)
     return edit;
 }
 
-ModelDetails::Capability ModelDetails::addCapability(const QString &label,
-                                                     const QString &objectName)
+QComboBox *ModelDetails::addCapability(const QString &label, const QString &objectName)
 {
     auto *choice = new ChoiceBox;
     choice->setObjectName(objectName);
     choice->setAccessibleName(nameOf(label));
     choice->insertItem(SaidNothing, {});
-    choice->insertItem(SaidYes, tr("Yes"));
-    choice->insertItem(SaidNo, tr("No"));
+    choice->insertItem(SaidYes, tr("Yes, set by you"));
+    choice->insertItem(SaidNo, tr("No, set by you"));
     auto *title = new TextLabel(label, Theme::Style::Caption, Theme::Role::TextSecondary);
     title->setBuddy(choice);
-    auto *origin = new TextLabel({}, Theme::Style::Caption, Theme::Role::TextSecondary);
-    origin->setWordWrap(true);
     const int row = m_grid->rowCount();
     m_grid->addWidget(title, row, 0);
     m_grid->addWidget(choice, row, 1);
-    m_grid->addWidget(origin, row, 2);
     connect(choice, &QComboBox::currentIndexChanged, this, &ModelDetails::edited);
-    return {choice, origin};
+    return choice;
 }
 
 QString ModelDetails::nameOf(const QString &label) const
@@ -143,26 +139,38 @@ void ModelDetails::showErrors()
     }
 }
 
-void ModelDetails::show(const Capability &capability, const std::optional<bool> &said,
+void ModelDetails::show(QComboBox *choice, const std::optional<bool> &said,
                         const std::optional<Known<bool>> &fact)
 {
-    QString automatic = tr("Automatic");
-    if (fact)
-        automatic = fact->value ? tr("Automatic (yes)") : tr("Automatic (no)");
-    capability.choice->setItemText(SaidNothing, automatic);
-    capability.choice->setCurrentIndex(!said ? SaidNothing : *said ? SaidYes : SaidNo);
+    choice->setItemText(SaidNothing, automaticText(fact));
+    choice->setCurrentIndex(!said ? SaidNothing : *said ? SaidYes : SaidNo);
     std::optional<KnownFrom> from;
     if (said)
         from = KnownFrom::Person;
     else if (fact)
         from = fact->from;
-    capability.origin->setText(originText(from));
-    capability.choice->setAccessibleDescription(capability.origin->text());
+    choice->setAccessibleDescription(originText(from));
 }
 
-std::optional<bool> ModelDetails::said(const Capability &capability)
+// What holds while the person says nothing, and who says so.
+QString ModelDetails::automaticText(const std::optional<Known<bool>> &fact)
 {
-    const int index = capability.choice->currentIndex();
+    if (!fact)
+        return tr("Automatic: not known");
+    switch (fact->from) {
+    case KnownFrom::Person: // was said before it had a place of its own
+        break;
+    case KnownFrom::Server:
+        return fact->value ? tr("Automatic (server): yes") : tr("Automatic (server): no");
+    case KnownFrom::Catalog:
+        return fact->value ? tr("Automatic (catalog): yes") : tr("Automatic (catalog): no");
+    }
+    return fact->value ? tr("Automatic: yes") : tr("Automatic: no");
+}
+
+std::optional<bool> ModelDetails::said(const QComboBox *choice)
+{
+    const int index = choice->currentIndex();
     return index == SaidNothing ? std::nullopt : std::optional(index == SaidYes);
 }
 

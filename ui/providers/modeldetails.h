@@ -14,7 +14,6 @@ namespace signalbox {
 
 class EndpointEditor;
 class FieldRow;
-class TextLabel;
 
 // What a card says of one model: display name, sizes, and what it can do. Where the person says
 // nothing, what is known otherwise stands in the field, and below it who says so.
@@ -38,21 +37,16 @@ Q_SIGNALS:
     void edited();
 
 private:
-    struct Capability
-    {
-        QComboBox *choice;
-        TextLabel *origin;
-    };
-
     QLineEdit *addEdit(EndpointField field, const QString &objectName);
-    [[nodiscard]] Capability addCapability(const QString &label, const QString &objectName);
+    [[nodiscard]] QComboBox *addCapability(const QString &label, const QString &objectName);
     [[nodiscard]] QString nameOf(const QString &label) const;
     void showSize(EndpointField field, const std::optional<Known<qint64>> &known,
                   const QString &unknown);
     void showErrors();
-    static void show(const Capability &capability, const std::optional<bool> &said,
+    static void show(QComboBox *choice, const std::optional<bool> &said,
                      const std::optional<Known<bool>> &fact);
-    [[nodiscard]] static std::optional<bool> said(const Capability &capability);
+    [[nodiscard]] static QString automaticText(const std::optional<Known<bool>> &fact);
+    [[nodiscard]] static std::optional<bool> said(const QComboBox *choice);
 
     const EndpointEditor &m_editor;
     const QString m_modelId;
@@ -61,9 +55,9 @@ private:
     QLineEdit *m_window;
     QLineEdit *m_output;
     QGridLayout *m_grid;
-    Capability m_tools;
-    Capability m_vision;
-    Capability m_reasoning;
+    QComboBox *m_tools;
+    QComboBox *m_vision;
+    QComboBox *m_reasoning;
 };
 
 } // namespace signalbox

@@ -45,7 +45,7 @@ public:
         case KnownFrom::Server:
             return tr("from the server");
         case KnownFrom::Catalog:
-            return tr("from the built-in catalog");
+            return tr("from the catalog");
         }
         Q_UNREACHABLE();
     }

@@ -74,9 +74,9 @@ void TstModelDetails::knownFactsStandInEmptyFieldsWithTheirSource()
         QCOMPARE(choice->currentText(), value);
         QCOMPARE(choice->accessibleDescription(), source);
     };
-    shows(u"Tools"_s, u"Automatic (yes)"_s, u"from the server"_s);
-    shows(u"Vision"_s, u"Automatic (no)"_s, u"from the built-in catalog"_s);
-    shows(u"Reasoning"_s, u"Automatic"_s, u"not known"_s);
+    shows(u"Tools"_s, u"Automatic (server): yes"_s, u"from the server"_s);
+    shows(u"Vision"_s, u"Automatic (catalog): no"_s, u"from the catalog"_s);
+    shows(u"Reasoning"_s, u"Automatic: not known"_s, u"not known"_s);
 }
 
 void TstModelDetails::personsWordWinsAndCanBeTakenBack()
@@ -87,7 +87,7 @@ void TstModelDetails::personsWordWinsAndCanBeTakenBack()
     EndpointForm form(editor);
     form.show();
     auto *tools = named<QComboBox>(form, u"Tools"_s);
-    tools->setCurrentIndex(tools->findText(u"No"_s));
+    tools->setCurrentIndex(tools->findText(u"No, set by you"_s));
     named<QLineEdit>(form, u"Context Window"_s)->setText(u"8k"_s);
     editor.settle();
     const auto known = [&] { return world.endpoints.find(id)->models.first().known(); };
@@ -114,9 +114,8 @@ void TstModelDetails::catalogIsShownBeforeAnythingIsSaved()
     QVERIFY(found != models.end());
     named<QLineEdit>(form, u"Model ID"_s)->setText(found->id);
     QCOMPARE(named<QLineEdit>(form, u"Context Window"_s)->accessibleDescription(),
-             u"from the built-in catalog"_s);
-    QCOMPARE(named<QComboBox>(form, u"Tools"_s)->accessibleDescription(),
-             u"from the built-in catalog"_s);
+             u"from the catalog"_s);
+    QCOMPARE(named<QComboBox>(form, u"Tools"_s)->accessibleDescription(), u"from the catalog"_s);
     named<QLineEdit>(form, u"Model ID"_s)->setText(u"unheard-of"_s);
     QCOMPARE(named<QComboBox>(form, u"Tools"_s)->accessibleDescription(), u"not known"_s);
 }
@@ -150,9 +149,10 @@ void TstModelDetails::furtherModelHasTheSameDetails()
     QVERIFY(!named<QComboBox>(form, u"Vision of second"_s));
     named<QAbstractButton>(form, u"Details of second"_s)->click();
     QTRY_VERIFY(named<QComboBox>(form, u"Vision of second"_s));
-    QCOMPARE(named<QComboBox>(form, u"Tools of second"_s)->currentText(), u"Automatic (yes)"_s);
+    QCOMPARE(named<QComboBox>(form, u"Tools of second"_s)->currentText(),
+             u"Automatic (server): yes"_s);
     auto *vision = named<QComboBox>(form, u"Vision of second"_s);
-    vision->setCurrentIndex(vision->findText(u"Yes"_s));
+    vision->setCurrentIndex(vision->findText(u"Yes, set by you"_s));
     named<QLineEdit>(form, u"Context Window of second"_s)->setText(u"16k"_s);
     named<QLineEdit>(form, u"Display Name of second"_s)->setText(u"Number two"_s);
     editor.settle();
@@ -201,6 +201,7 @@ void TstModelDetails::furtherModelsAreAddedAndRemoved()
     field->setText(u"second"_s); // there already
     named<QAbstractButton>(form, u"Add model"_s)->click();
     named<QAbstractButton>(form, u"Remove second"_s)->click();
+    QVERIFY(!form.findChild<QAbstractButton *>(u"moreModels"_s)->isVisible());
     editor.settle();
     const QList<EndpointModel> saved = world.endpoints.find(id)->models;
     QCOMPARE(saved.size(), 2);
