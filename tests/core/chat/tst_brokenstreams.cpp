@@ -14,7 +14,7 @@ using End = ChatOutcome::End;
 namespace {
 
 // Longer than any pause of a busy machine, shorter than anybody waits for a test.
-constexpr auto kIdle = 300ms;
+constexpr auto kIdle = 250ms;
 
 Script brokenChunk(const QByteArray &tail)
 {
@@ -126,7 +126,7 @@ void TstBrokenStreams::brokenStreams_data()
 void TstBrokenStreams::impossibleChunks_data()
 {
     faultColumns();
-    for (const QByteArray size : {"FFFFFFFFFFFFFFFF", "-1", "many", ""}) {
+    for (const QByteArray size : {"FFFFFFFFFFFFFFFF", "-1", "many"}) {
         faultRows(size.constData(), End::Interrupted, {}, "one", [=](const ReplyWriter &writer) {
             return heard(writer).bytes(size + "\r\n" + bytes(writer.end())).hangUp();
         });

@@ -113,9 +113,9 @@ void TstDialectFloods::hostileJsonIsBounded_data()
     row("100,000 deep inside an object",
         R"({"x":)" + std::string(100'000, '[') + std::string(100'000, ']') + '}');
     std::string keys = "{";
-    for (int i = 0; i < 100'000; ++i)
+    for (int i = 0; i < 40'000; ++i)
         keys += '"' + std::to_string(i) + "\":1,";
-    row("100,000 keys", keys + "\"z\":1}");
+    row("40,000 keys", keys + "\"z\":1}");
     row("duplicate keys", R"({"x":{},"x":[],"x":1})");
     row("odd numbers", R"({"x":1e400,"y":-0,"z":9223372036854775808,"a":NaN,"b":-Infinity})");
 }
