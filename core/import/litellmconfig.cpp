@@ -117,9 +117,34 @@ bool answersChat(const QJsonObject &info)
     return mode.isEmpty() || mode == "chat"_L1 || mode == "responses"_L1;
 }
 
-void readEntry(const QJsonObject &entry, EndpointGroups &groups, ImportedFile &file)
+using Credentials = QHash<QString, QJsonObject>; // by name
+
+Credentials readCredentials(const QJsonValue &list, ImportedFile &file)
 {
-    const QJsonObject params = entry["litellm_params"_L1].toObject();
+    Credentials credentials;
+    const QJsonArray entries = listOf(list, file);
+    for (const QJsonValue &entry : entries)
+        credentials.insert(textOf(entry["credential_name"_L1]),
+                           entry["credential_values"_L1].toObject());
+    return credentials;
+}
+
+// What an entry leaves out may stand in a list of its own, under a name.
+QJsonObject wholeParams(const QJsonObject &entry, const Credentials &credentials)
+{
+    QJsonObject params = entry["litellm_params"_L1].toObject();
+    const QJsonObject named = credentials.value(textOf(params["litellm_credential_name"_L1]));
+    for (auto it = named.begin(); it != named.end(); ++it) {
+        if (!params.contains(it.key()))
+            params.insert(it.key(), it.value());
+    }
+    return params;
+}
+
+void readEntry(const QJsonObject &entry, const Credentials &credentials, EndpointGroups &groups,
+               ImportedFile &file)
+{
+    const QJsonObject params = wholeParams(entry, credentials);
     const QJsonObject info = entry["model_info"_L1].toObject();
     const QString alias = textOf(entry["model_name"_L1]);
     if (!answersChat(info)) {
@@ -160,9 +185,10 @@ void readLiteLlm(const QJsonValue &root, ImportedFile &file)
 {
     const QJsonObject object = root.toObject();
     const QJsonArray entries = listOf(object["model_list"_L1], file);
+    const Credentials credentials = readCredentials(object["credential_list"_L1], file);
     EndpointGroups groups;
     for (const QJsonValue &entry : entries)
-        readEntry(entry.toObject(), groups, file);
+        readEntry(entry.toObject(), credentials, groups, file);
     groups.moveTo(file);
     leaveOutRest(object, file);
 }

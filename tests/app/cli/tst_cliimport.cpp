@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTest>
 
 #include <memory>
@@ -53,6 +55,8 @@ private Q_SLOTS:
     void brokenFilesAreRefused();
     void usageIsSaid_data();
     void usageIsSaid();
+    void largeFileIsRefusedUnread();
+    void nothingIsRunAndNothingIsSent();
 
 private:
     struct End
@@ -115,7 +119,7 @@ QByteArray TstCliImport::librechat(const QString &name, const QString &baseUrl,
 void TstCliImport::everyFormatIsImported_data()
 {
     QTest::addColumn<int>("count");
-    QTest::newRow("litellm.yaml") << 7;
+    QTest::newRow("litellm.yaml") << 8;
     QTest::newRow("continue.yaml") << 4;
     QTest::newRow("continue.json") << 3;
     QTest::newRow("zed.json") << 6;
@@ -143,7 +147,7 @@ void TstCliImport::dryRunChangesNothing()
     QCOMPARE(end.code, 0);
     const QJsonObject json = QJsonDocument::fromJson(end.output).object();
     QCOMPARE(json[u"format"_s].toString(), u"litellm"_s);
-    QCOMPARE(json[u"endpoints"_s].toArray().size(), 8);
+    QCOMPARE(json[u"endpoints"_s].toArray().size(), 9);
     QCOMPARE(json[u"file_holds_keys"_s].toBool(), true);
     QVERIFY(json[u"added"_s].toArray().isEmpty());
     QVERIFY(!end.output.contains("token-of-the-lab"));
@@ -358,6 +362,42 @@ void TstCliImport::usageIsSaid()
 {
     QFETCH(QStringList, arguments);
     QTEST(run(QStringList{u"endpoint"_s, u"import"_s} + arguments).code, "code");
+}
+
+void TstCliImport::largeFileIsRefusedUnread()
+{
+    const QString path = m_profile->file(u"large.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(qint64{1024} * 1024 * 1024));
+    const End end = run({u"endpoint"_s, u"import"_s, path});
+    QVERIFY(file.remove());
+    QCOMPARE(end.code, 3);
+    QVERIFY2(end.errors.contains("The file is too large."), end.errors.constData());
+}
+
+// The system itself is asked, where it can be.
+void TstCliImport::nothingIsRunAndNothingIsSent()
+{
+    const QString strace = QStandardPaths::findExecutable(u"strace"_s);
+    if (strace.isEmpty())
+        QSKIP("strace is not installed");
+    const QStringList names = {u"litellm.yaml"_s,   u"continue.yaml"_s, u"zed.json"_s,
+                               u"librechat.yaml"_s, u"cherry.json"_s,   u"chatbox.json"_s};
+    for (const QString &name : names) {
+        const QString calls = m_profile->file(u"calls"_s);
+        QProcess process;
+        process.start(strace, {u"-f"_s, u"-o"_s, calls, u"-e"_s, u"trace=execve,connect,sendto"_s,
+                               CliRun::program(), u"--profile"_s, m_profile->path(), u"--secrets"_s,
+                               u"session"_s, u"endpoint"_s, u"import"_s, sample(name)});
+        QVERIFY(process.waitForFinished());
+        if (process.exitCode() != 0 && process.readAllStandardError().contains("ptrace"))
+            QSKIP("strace may not trace here");
+        QFile file(calls);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY2(text.count("execve(") == 1, text.constData());
+        QVERIFY2(!text.contains("AF_INET"), text.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TstCliImport)
