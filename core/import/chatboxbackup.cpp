@@ -47,7 +47,7 @@ void readFieldsAndKey(const QJsonObject &settings, ImportedEndpoint &imported, I
 void readModels(const QJsonObject &settings, ImportedEndpoint &imported, ImportedFile &file)
 {
     const QJsonArray models = listOf(settings["models"_L1], file);
-    for (const QJsonValue &each : models) {
+    for (const auto &each : models) {
         const QJsonObject model = each.toObject();
         const QString kind = textOf(model["type"_L1]);
         const QString id = textOf(model["modelId"_L1]);
@@ -81,7 +81,7 @@ QHash<QString, QJsonObject> customProviders(const QJsonObject &settings, Importe
 {
     QHash<QString, QJsonObject> custom;
     const QJsonArray list = listOf(settings["customProviders"_L1], file);
-    for (const QJsonValue &each : list)
+    for (const auto &each : list)
         custom.insert(textOf(each["id"_L1]), each.toObject());
     return custom;
 }

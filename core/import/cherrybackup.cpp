@@ -51,7 +51,7 @@ bool answersChat(const QJsonObject &model)
 void readModels(const QJsonObject &provider, ImportedEndpoint &imported, ImportedFile &file)
 {
     const QJsonArray models = listOf(provider["models"_L1], file);
-    for (const QJsonValue &each : models) {
+    for (const auto &each : models) {
         const QJsonObject model = each.toObject();
         if (imported.endpoint.models.size() > ImportedFile::kMostEndpoints)
             break;
@@ -115,7 +115,7 @@ void readCherryStudio(const QJsonValue &root, ImportedFile &file)
         nestedJson(root["localStorage"_L1]["persist:cherry-studio"_L1]).toObject();
     const QJsonObject llm = nestedJson(state["llm"_L1]).toObject();
     const QJsonArray providers = listOf(llm["providers"_L1], file);
-    for (const QJsonValue &each : providers) {
+    for (const auto &each : providers) {
         const QJsonObject provider = each.toObject();
         if (isInUse(provider))
             readProvider(provider, llm["settings"_L1].toObject(), file);

@@ -101,7 +101,7 @@ void readContinue(const QJsonValue &root, ImportedFile &file)
     const QJsonObject object = root.toObject();
     const QJsonArray models = listOf(object["models"_L1], file);
     EndpointGroups groups;
-    for (const QJsonValue &model : models)
+    for (const auto &model : models)
         readModel(model.toObject(), groups, file);
     groups.moveTo(file);
     leaveOutAll(file, LeftOutKind::McpServers, object["mcpServers"_L1]);

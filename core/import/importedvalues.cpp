@@ -248,7 +248,7 @@ void leaveOutAll(ImportedFile &file, LeftOutKind kind, const QJsonValue &entries
         return;
     }
     const QJsonArray list = entries.toArray();
-    for (const QJsonValue &entry : list) {
+    for (const auto &entry : list) {
         const QString name = entry.isObject()
                                  ? textOf(entry.toObject(), {u"name"_s, u"id"_s, u"uses"_s})
                                  : textOf(entry);

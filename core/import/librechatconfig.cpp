@@ -15,7 +15,7 @@ void readCustom(const QJsonObject &custom, ImportedFile &file)
     setKey(imported, importedKey(custom["apiKey"_L1]));
     addHeaders(imported, custom["headers"_L1], file);
     const QJsonArray models = listOf(custom["models"_L1]["default"_L1], file);
-    for (const QJsonValue &model : models) {
+    for (const auto &model : models) {
         if (imported.endpoint.models.size() > ImportedFile::kMostEndpoints)
             break;
         addModel(imported, {.id = model.isObject() ? textOf(model["name"_L1]) : textOf(model)});
@@ -74,10 +74,10 @@ void readLibreChat(const QJsonValue &root, ImportedFile &file)
     const QJsonObject object = root.toObject();
     const QJsonObject endpoints = object["endpoints"_L1].toObject();
     const QJsonArray custom = listOf(endpoints["custom"_L1], file);
-    for (const QJsonValue &each : custom)
+    for (const auto &each : custom)
         readCustom(each.toObject(), file);
     const QJsonArray groups = listOf(endpoints["azureOpenAI"_L1]["groups"_L1], file);
-    for (const QJsonValue &group : groups)
+    for (const auto &group : groups)
         readAzureGroup(group.toObject(), file);
     leaveOutAll(file, LeftOutKind::McpServers, object["mcpServers"_L1]);
 }

@@ -123,7 +123,7 @@ Credentials readCredentials(const QJsonValue &list, ImportedFile &file)
 {
     Credentials credentials;
     const QJsonArray entries = listOf(list, file);
-    for (const QJsonValue &entry : entries)
+    for (const auto &entry : entries)
         credentials.insert(textOf(entry["credential_name"_L1]),
                            entry["credential_values"_L1].toObject());
     return credentials;
@@ -187,7 +187,7 @@ void readLiteLlm(const QJsonValue &root, ImportedFile &file)
     const QJsonArray entries = listOf(object["model_list"_L1], file);
     const Credentials credentials = readCredentials(object["credential_list"_L1], file);
     EndpointGroups groups;
-    for (const QJsonValue &entry : entries)
+    for (const auto &entry : entries)
         readEntry(entry.toObject(), credentials, groups, file);
     groups.moveTo(file);
     leaveOutRest(object, file);

@@ -83,7 +83,7 @@ QJsonObject exported(const Endpoint &endpoint)
 void readModels(const QJsonValue &models, ImportedEndpoint &imported, ImportedFile &file)
 {
     const QJsonArray list = listOf(models, file);
-    for (const QJsonValue &each : list) {
+    for (const auto &each : list) {
         const QJsonObject json = each.toObject();
         EndpointModel model{.id = json["id"_L1].toString(),
                             .displayName = json["display_name"_L1].toString(),
@@ -104,7 +104,7 @@ void readLists(const QJsonObject &json, ImportedEndpoint &imported, ImportedFile
             endpoint.fields.insert(it.key(), it.value().toString());
     }
     const QJsonArray headers = listOf(json["headers"_L1], file);
-    for (const QJsonValue &header : headers)
+    for (const auto &header : headers)
         addHeaders(imported,
                    QJsonObject{{header["name"_L1].toString(), header["value"_L1].toString()}},
                    file);
@@ -112,7 +112,7 @@ void readLists(const QJsonObject &json, ImportedEndpoint &imported, ImportedFile
     for (auto it = mapping.begin(); it != mapping.end(); ++it)
         endpoint.modelMapping.insert(it.key(), it.value().toString());
     const QJsonArray allowed = listOf(json["allowed_models"_L1], file);
-    for (const QJsonValue &model : allowed)
+    for (const auto &model : allowed)
         endpoint.allowedModels.append(model.toString());
 }
 
@@ -174,7 +174,7 @@ void readSignalbox(const QJsonValue &root, ImportedFile &file)
         return;
     }
     const QJsonArray list = listOf(object["endpoints"_L1], file);
-    for (const QJsonValue &each : list)
+    for (const auto &each : list)
         file.endpoints.append(readOne(each.toObject(), file));
 }
 

@@ -66,7 +66,7 @@ void readGroup(const QJsonObject &group, ImportedFile &file)
     EndpointGroups groups;
     if (models.isEmpty())
         groups.add(endpointOfModel(group, {}));
-    for (const QJsonValue &each : models) {
+    for (const auto &each : models) {
         const QJsonObject model = each.toObject();
         ImportedEndpoint imported = endpointOfModel(group, model);
         addHeaders(imported, model["requestHeaders"_L1], file);
@@ -85,7 +85,7 @@ void readGroup(const QJsonObject &group, ImportedFile &file)
 void readVsCode(const QJsonValue &root, ImportedFile &file)
 {
     const QJsonArray groups = listOf(root, file);
-    for (const QJsonValue &group : groups) {
+    for (const auto &group : groups) {
         const QJsonObject object = group.toObject();
         // GitHub's own models answer to its own programs only.
         if (textOf(object["vendor"_L1]) != "copilot"_L1)

@@ -6,11 +6,12 @@
 #include <QJsonObject>
 #include <QMap>
 
-#include <sstream>
 #include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
+
+#include <sstream>
 
 namespace signalbox {
 
@@ -20,7 +21,7 @@ namespace {
 
 constexpr qint64 kMostValues = 200'000;
 
-struct Node
+struct TreeNode
 {
     QJsonValue value;
     qint64 size = 1; // values in it, aliases filled in
@@ -72,17 +73,17 @@ public:
     void OnMapEnd() override { close(); }
 
 private:
-    void put(const Node &node, YAML::anchor_t anchor);
-    void putMember(OpenNode &object, const Node &node);
+    void put(const TreeNode &node, YAML::anchor_t anchor);
+    void putMember(OpenNode &object, const TreeNode &node);
     void close();
 
     QList<OpenNode> m_open;
-    QHash<YAML::anchor_t, Node> m_anchors;
+    QHash<YAML::anchor_t, TreeNode> m_anchors;
     QJsonValue m_root;
     bool m_isTooMany = false;
 };
 
-void TreeBuilder::put(const Node &node, YAML::anchor_t anchor)
+void TreeBuilder::put(const TreeNode &node, YAML::anchor_t anchor)
 {
     if (anchor != 0)
         m_anchors.insert(anchor, node);
@@ -101,7 +102,7 @@ void TreeBuilder::put(const Node &node, YAML::anchor_t anchor)
         parent.list.append(node.value);
 }
 
-void TreeBuilder::putMember(OpenNode &object, const Node &node)
+void TreeBuilder::putMember(OpenNode &object, const TreeNode &node)
 {
     if (!object.key) {
         object.key = node.value.toString();
@@ -113,7 +114,7 @@ void TreeBuilder::putMember(OpenNode &object, const Node &node)
         return;
     }
     const QJsonArray sources = node.value.isArray() ? node.value.toArray() : QJsonArray{node.value};
-    for (const QJsonValue &source : sources) {
+    for (const auto &source : sources) {
         const QJsonObject members = source.toObject();
         for (auto it = members.begin(); it != members.end(); ++it) {
             if (!object.merged.contains(it.key()))

@@ -38,7 +38,7 @@ void addModels(const ImportedEndpoint &imported, const QJsonValue &models, Impor
     EndpointGroups groups;
     if (list.isEmpty())
         groups.add(imported);
-    for (const QJsonValue &each : list) {
+    for (const auto &each : list) {
         const QJsonObject model = each.toObject();
         ImportedEndpoint one = imported;
         if (one.endpoint.spec == ApiSpec::OpenAiChatCompletions &&
