@@ -358,10 +358,6 @@
         <translation>Der Tresor ist gesperrt.</translation>
     </message>
     <message>
-        <source>Enter its passphrase and try again.</source>
-        <translation>Geben Sie seine Passphrase ein und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>There is no vault for keys yet.</source>
         <translation>Es gibt noch keinen Tresor für Schlüssel.</translation>
     </message>
@@ -376,6 +372,10 @@
     <message>
         <source>Choose another model, or add this one to the Supported Models of the endpoint.</source>
         <translation>Wählen Sie ein anderes Modell, oder nehmen Sie dieses in die unterstützten Modelle des Endpunkts auf.</translation>
+    </message>
+    <message>
+        <source>Unlock it with its passphrase and try again.</source>
+        <translation>Entsperren Sie ihn mit seiner Passphrase und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1241,6 +1241,13 @@
     <message>
         <source>from the catalog</source>
         <translation>aus dem Katalog</translation>
+    </message>
+</context>
+<context>
+    <name>OfferedFiles</name>
+    <message>
+        <source>Pasted image</source>
+        <translation>Eingefügtes Bild</translation>
     </message>
 </context>
 <context>
@@ -2125,6 +2132,62 @@
     </message>
 </context>
 <context>
+    <name>signalbox::LocalServers</name>
+    <message>
+        <source>wants a key before it names its models</source>
+        <translation>verlangt einen Schlüssel, bevor er seine Modelle nennt</translation>
+    </message>
+    <message>
+        <source>no model is loaded</source>
+        <translation>kein Modell ist geladen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, context of %2 tokens</source>
+        <extracomment>%1 is &quot;3 models&quot;, %2 a number</extracomment>
+        <translation>%1, Kontext von %2 Tokens</translation>
+    </message>
+    <message>
+        <source>Close the list of local servers</source>
+        <translation>Liste der lokalen Server schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Looking for servers on this computer…</source>
+        <translation>Server auf diesem Computer werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Found on this computer:</source>
+        <translation>Auf diesem Computer gefunden:</translation>
+    </message>
+    <message>
+        <source>Every server that runs on this computer is an endpoint already.</source>
+        <translation>Jeder Server, der auf diesem Computer läuft, ist schon ein Endpunkt.</translation>
+    </message>
+    <message>
+        <source>No server answers on this computer. Start one, such as Ollama or LM Studio, and look again.</source>
+        <translation>Auf diesem Computer antwortet kein Server. Starten Sie einen, etwa Ollama oder LM Studio, und suchen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <extracomment>%1 is the name of a server, e.g. Ollama</extracomment>
+        <translation>%1 hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::MainActions</name>
     <message>
         <source>New chat</source>
@@ -2460,6 +2523,17 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ProviderMenu</name>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Find running servers</source>
+        <translation>Laufende Server suchen</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ProvidersPage</name>
     <message>
         <source>Providers</source>
@@ -2492,6 +2566,18 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Add Provider</source>
+        <translation>Anbieter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Create vault</source>
+        <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>Unlock vault</source>
+        <translation>Tresor entsperren</translation>
     </message>
 </context>
 <context>
@@ -2709,6 +2795,60 @@
     <message>
         <source>Jump to latest</source>
         <translation>Zum Neuesten</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::VaultDialog</name>
+    <message>
+        <source>Create a vault for keys</source>
+        <translation>Tresor für Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>Unlock the vault</source>
+        <translation>Tresor entsperren</translation>
+    </message>
+    <message>
+        <source>Keys are kept in one encrypted file of this profile. Whoever knows the passphrase can read them; without it nobody can, and it cannot be recovered.</source>
+        <translation>Schlüssel liegen in einer verschlüsselten Datei dieses Profils. Wer die Passphrase kennt, kann sie lesen; ohne sie kann es niemand, und sie lässt sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The keys of this profile are in an encrypted file.</source>
+        <translation>Die Schlüssel dieses Profils liegen in einer verschlüsselten Datei.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Passphrase noch einmal</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation>Die beiden Passphrasen sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the vault.</source>
+        <translation>Diese Passphrase öffnet den Tresor nicht.</translation>
     </message>
 </context>
 </TS>

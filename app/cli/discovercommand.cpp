@@ -68,7 +68,7 @@ DiscoverCommand::DiscoverCommand(const CommandLine &line, Console &console)
 void DiscoverCommand::start()
 {
     m_progress.show(u"Looking for servers on this machine"_s);
-    m_job.reset(new DiscoveryJob(m_authorizer, localServerPorts(m_environment)));
+    m_job.reset(new DiscoveryJob(m_authorizer));
     connect(m_job.get(), &DiscoveryJob::finished, this, &DiscoverCommand::onFinished);
     m_job->start();
 }

@@ -61,6 +61,10 @@ QList<int> localServerPorts(const Environment &environment)
     return ports;
 }
 
+DiscoveryJob::DiscoveryJob(Authorizer &authorizer)
+    : DiscoveryJob(authorizer, localServerPorts(authorizer.environment))
+{}
+
 DiscoveryJob::DiscoveryJob(Authorizer &authorizer, const QList<int> &ports)
     : m_answers(static_cast<std::size_t>(ports.size()))
 {

@@ -25,7 +25,8 @@ class DiscoveryJob final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DiscoveryJob)
 public:
-    // The authorizer outlives the job.
+    // The authorizer outlives the job. Without `ports`: localServerPorts() of its environment.
+    explicit DiscoveryJob(Authorizer &authorizer);
     DiscoveryJob(Authorizer &authorizer, const QList<int> &ports);
     ~DiscoveryJob() override;
 

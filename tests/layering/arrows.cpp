@@ -54,8 +54,8 @@ const QList<Arrow> &arrows()
         // The one place where a person types a key; it knows the interface, not the keychain.
         {u"ui/providers"_s,
          {u"core/base"_s, u"core/model"_s, u"core/store"_s, u"core/health"_s, u"core/import"_s,
-          u"core/secrets/secretstore.h"_s, u"ui/models"_s, u"ui/theme"_s, u"ui/widgets"_s,
-          u"ui/words"_s, u"ui/prompter.h"_s}},
+          u"core/secrets/secretstore.h"_s, u"core/secrets/vaultsecretstore.h"_s, u"ui/models"_s,
+          u"ui/theme"_s, u"ui/widgets"_s, u"ui/words"_s, u"ui/prompter.h"_s}},
         {u"ui"_s,
          {u"core/base"_s, u"core/model"_s, u"core/store"_s, u"core/health"_s, u"core/chat"_s,
           u"ui"_s}},

@@ -61,6 +61,11 @@ void EndpointCard::setKeyPlace(SecretRef::Place place)
         m_editor->setKeyPlace(place);
 }
 
+void EndpointCard::prefill(const Endpoint &endpoint)
+{
+    m_editor->setDraft(EndpointDraft::of(endpoint));
+}
+
 void EndpointCard::focusHeader()
 {
     m_header->setFocus(Qt::OtherFocusReason);

@@ -37,6 +37,8 @@ public:
     void setUnfolded(bool unfolded);
     [[nodiscard]] bool isUnfolded() const;
     void setKeyPlace(SecretRef::Place place);
+    // Fills the unfolded card of a new endpoint with what is known of it already.
+    void prefill(const Endpoint &endpoint);
     void focusHeader();
     void focusField(EndpointField field); // of an unfolded card
     // The endpoint or its health changed.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/secrets/secretstore.h"
+
 namespace signalbox {
 
 class AgentStore;
@@ -11,6 +13,7 @@ class HealthMonitor;
 class Prompter;
 class QuirkStore;
 class SecretStore;
+class VaultSecretStore;
 
 // What Settings > Providers and its cards work with. All of it outlives them.
 struct ProviderServices
@@ -23,6 +26,8 @@ struct ProviderServices
     Authorizer &authorizer; // what asks a server for its models goes through it
     Prompter &prompter;
     const Clock &clock;
+    VaultSecretStore &vault;
+    SecretRef::Place newKeys = SecretRef::Place::Keychain; // where they are kept
 };
 
 } // namespace signalbox

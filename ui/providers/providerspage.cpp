@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/providerspage.h"
 
+#include "core/base/errorsubject.h"
+#include "core/model/knownproviders.h"
+#include "core/secrets/vaultsecretstore.h"
 #include "core/store/agentstore.h"
 #include "core/store/endpointstore.h"
 #include "ui/models/endpointlistmodel.h"
 #include "ui/providers/deleteendpointquestion.h"
 #include "ui/providers/endpointcard.h"
+#include "ui/providers/localservers.h"
 #include "ui/providers/pendingdeletion.h"
+#include "ui/providers/providermenu.h"
+#include "ui/providers/vaultdialog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/theme/theme.h"
@@ -14,6 +20,7 @@
 #include "ui/widgets/textlabel.h"
 #include "ui/words/errortext.h"
 
+#include <QHBoxLayout>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
@@ -26,7 +33,8 @@ using namespace Qt::StringLiterals;
 ProvidersPage::ProvidersPage(const ProviderServices &services, QWidget *parent)
     : QWidget(parent),
       m_services(services),
-      m_model(new EndpointListModel(services.endpoints, services.health, services.clock, this))
+      m_model(new EndpointListModel(services.endpoints, services.health, services.clock, this)),
+      m_keyPlace(services.newKeys)
 {
     buildUi();
     connect(m_model, &QAbstractItemModel::rowsInserted, this,
@@ -40,6 +48,9 @@ ProvidersPage::ProvidersPage(const ProviderServices &services, QWidget *parent)
     insertCards(0, m_model->rowCount() - 1);
     updateEmptyState();
     probeSecrets();
+    connect(&m_services.vault, &VaultSecretStore::stateChanged, this, &ProvidersPage::probeSecrets);
+    if (m_model->rowCount() == 0)
+        m_localServers->look(LocalServers::Manner::Quiet);
 }
 
 ProvidersPage::~ProvidersPage()
@@ -63,6 +74,43 @@ void ProvidersPage::addCustomEndpoint()
     m_newCard->setUnfolded(true);
     m_newCard->focusField(EndpointField::Name);
     updateEmptyState();
+}
+
+void ProvidersPage::addProvider(const KnownProvider &provider)
+{
+    addCustomEndpoint();
+    Endpoint endpoint = endpointOf(provider);
+    endpoint.name = freeEndpointName(endpoint.name, m_services.endpoints.namesExcept({}));
+    m_newCard->prefill(endpoint);
+    const QList<SpecField> &fields = apiSpecInfo(provider.spec).fields;
+    if (provider.baseUrl.isEmpty() && !fields.isEmpty())
+        m_newCard->focusField(fields.first().field);
+    else
+        m_newCard->focusField(provider.isLocal() ? EndpointField::ModelId : EndpointField::ApiKey);
+}
+
+// A server that names its models is ready; another one wants something of the person first.
+void ProvidersPage::addLocalServer(const LocalServer &server)
+{
+    Endpoint endpoint = server.endpoint;
+    endpoint.name = freeEndpointName(endpoint.name, m_services.endpoints.namesExcept({}));
+    if (server.needsKey || endpoint.models.isEmpty()) {
+        addCustomEndpoint();
+        m_newCard->prefill(endpoint);
+        m_newCard->focusField(server.needsKey ? EndpointField::ApiKey : EndpointField::ModelId);
+        return;
+    }
+    const Result<EndpointId> added = m_services.endpoints.add(endpoint);
+    if (added)
+        showEndpoint(*added);
+    else
+        showFailure(added.error());
+}
+
+void ProvidersPage::unlockVault()
+{
+    auto *dialog = new VaultDialog(m_services.vault, this);
+    dialog->open();
 }
 
 void ProvidersPage::showEndpoint(const EndpointId &id, bool focusKey)
@@ -96,6 +144,8 @@ void ProvidersPage::buildUi()
     m_keychainBanner = new InlineMessage(InlineMessage::Kind::Warning);
     m_keychainBanner->setObjectName(u"keychainBanner"_s);
     m_keychainBanner->hide();
+    m_unlockVault = m_keychainBanner->addButton({});
+    connect(m_unlockVault, &QPushButton::clicked, this, &ProvidersPage::unlockVault);
     QPushButton *keep = m_keychainBanner->addButton(tr("Keep keys for this session"));
     QPushButton *again = m_keychainBanner->addButton(tr("Try again"));
     connect(keep, &QPushButton::clicked, this, &ProvidersPage::keepKeysForSession);
@@ -110,12 +160,10 @@ void ProvidersPage::buildUi()
     m_cards = new QVBoxLayout;
     m_cards->setSpacing(Theme::space(3));
     layout->addLayout(m_cards);
-    m_add = new QPushButton(icon(Icon::Plus, Theme::Role::OnAccent), tr("Add Custom Endpoint"));
-    m_add->setObjectName(u"addCustomEndpoint"_s);
-    m_add->setAutoDefault(false);
-    setButtonKind(*m_add, ButtonKind::Primary);
-    connect(m_add, &QPushButton::clicked, this, &ProvidersPage::addCustomEndpoint);
-    layout->addWidget(m_add, 0, Qt::AlignLeft);
+    m_localServers = new LocalServers(m_services.endpoints, m_services.authorizer);
+    connect(m_localServers, &LocalServers::chosen, this, &ProvidersPage::addLocalServer);
+    layout->addWidget(m_localServers);
+    layout->addWidget(makeAddButtons());
     layout->addStretch(1);
 
     m_scroll = new QScrollArea;
@@ -131,6 +179,31 @@ void ProvidersPage::buildUi()
     m_undos = new QVBoxLayout; // outside of what scrolls: ten seconds are short
     m_undos->setSpacing(Theme::space(2));
     outer->addLayout(m_undos);
+}
+
+QWidget *ProvidersPage::makeAddButtons()
+{
+    m_add = new QPushButton(icon(Icon::Plus, Theme::Role::OnAccent), tr("Add Custom Endpoint"));
+    m_add->setObjectName(u"addCustomEndpoint"_s);
+    m_add->setAutoDefault(false);
+    setButtonKind(*m_add, ButtonKind::Primary);
+    connect(m_add, &QPushButton::clicked, this, &ProvidersPage::addCustomEndpoint);
+    auto *known = new QPushButton(tr("Add Provider"));
+    known->setObjectName(u"addProvider"_s);
+    known->setAutoDefault(false);
+    auto *menu = new ProviderMenu(known);
+    connect(menu, &ProviderMenu::chosen, this, &ProvidersPage::addProvider);
+    connect(menu, &ProviderMenu::findRequested, this,
+            [this] { m_localServers->look(LocalServers::Manner::Asked); });
+    known->setMenu(menu);
+    auto *buttons = new QWidget;
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::space(2));
+    layout->addWidget(m_add);
+    layout->addWidget(known);
+    layout->addStretch(1);
+    return buttons;
 }
 
 QWidget *ProvidersPage::makeEmptyState()
@@ -167,6 +240,9 @@ void ProvidersPage::onProbed(const SecretOutcome &outcome)
     if (outcome.error) {
         const ErrorWords words = errorWords(*outcome.error);
         m_keychainBanner->setText(words.title + u' ' + words.advice);
+        const bool isNew = m_services.vault.state() == VaultSecretStore::State::Absent;
+        m_unlockVault->setText(isNew ? tr("Create vault") : tr("Unlock vault"));
+        m_unlockVault->setVisible(outcome.error->subject == kVaultSubject);
     }
     m_keychainBanner->setVisible(outcome.error && !inSession);
 }

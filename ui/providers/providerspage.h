@@ -18,7 +18,10 @@ namespace signalbox {
 class EndpointCard;
 class EndpointListModel;
 class InlineMessage;
+class LocalServers;
 class PendingDeletion;
+struct KnownProvider;
+struct LocalServer;
 
 // Settings > Providers: one card an endpoint, of which at most one is unfolded. Unlike the pages of
 // preferences it has no copy and no Apply: each card saves itself.
@@ -32,6 +35,8 @@ public:
 
     // Shows an empty, unfolded form with the focus in Name.
     void addCustomEndpoint();
+    // The same, filled in as far as the provider is known.
+    void addProvider(const KnownProvider &provider);
     // Unfolds a card and scrolls to it; with the focus in its key field if asked.
     void showEndpoint(const EndpointId &id, bool focusKey = false);
     // Removes the keys of deleted endpoints now, without waiting for the end of the time to undo.
@@ -41,6 +46,9 @@ public:
 private:
     void buildUi();
     [[nodiscard]] QWidget *makeEmptyState();
+    [[nodiscard]] QWidget *makeAddButtons();
+    void addLocalServer(const LocalServer &server);
+    void unlockVault();
     void probeSecrets();
     void onProbed(const SecretOutcome &outcome);
     void keepKeysForSession();
@@ -60,14 +68,16 @@ private:
 
     ProviderServices m_services;
     EndpointListModel *m_model;
-    SecretRef::Place m_keyPlace = SecretRef::Place::Keychain;
+    SecretRef::Place m_keyPlace;
     JobPtr<SecretJob> m_probe;
     QScrollArea *m_scroll = nullptr;
     InlineMessage *m_keychainBanner = nullptr;
+    QPushButton *m_unlockVault = nullptr;
     InlineMessage *m_failure = nullptr;
     QVBoxLayout *m_undos = nullptr;
     QVBoxLayout *m_cards = nullptr;
     QWidget *m_empty = nullptr;
+    LocalServers *m_localServers = nullptr;
     QPushButton *m_add = nullptr;
     EndpointCard *m_newCard = nullptr;
 };

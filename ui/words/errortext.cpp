@@ -238,7 +238,7 @@ public:
     static ErrorWords ofVault(const Error &error)
     {
         ErrorWords words{.title = tr("The vault is locked."),
-                         .advice = tr("Enter its passphrase and try again."),
+                         .advice = tr("Unlock it with its passphrase and try again."),
                          .detail = error.detail,
                          .action = ErrorAction::UnlockKeychain};
         if (error.kind == ErrorKind::SecretStoreMissing) {

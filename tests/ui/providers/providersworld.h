@@ -5,6 +5,7 @@
 #include "core/health/healthmonitor.h"
 #include "core/secrets/immediatesecretjob.h"
 #include "core/secrets/sessionsecretstore.h"
+#include "core/secrets/vaultsecretstore.h"
 #include "core/store/agentstore.h"
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
@@ -97,12 +98,15 @@ public:
 
     [[nodiscard]] ProviderServices services()
     {
-        return {endpoints, agents, secrets, quirks, health, authorizer, prompter, clock};
+        return {endpoints,  agents,   secrets, quirks, health,
+                authorizer, prompter, clock,   vault,  newKeys};
     }
 
     TempProfile profile;
     FakeClock clock;
     BreakableSecretStore secrets;
+    VaultSecretStore vault{profile.file(QStringLiteral("vault"))};
+    SecretRef::Place newKeys = SecretRef::Place::Keychain;
     ScriptedTransport transport;
     FakeEnvironment environment;
     Authorizer authorizer{secrets, transport, clock, environment};

@@ -12,7 +12,7 @@ namespace signalbox::testing {
 
 // Answers by the name of the host, without a socket, and remembers which host saw which secret:
 // "badkey" refuses keys, "busy" limits, "nobody" has no listener, "bare" knows nothing outside of
-// /v1, all others are fine.
+// /v1, all others are fine. On this machine nobody listens but at the local port.
 class ScriptedTransport final : public Transport
 {
 public:
@@ -27,6 +27,7 @@ public:
 
     // What all servers list from now on.
     void setModelList(const QByteArray &body) { m_modelList = body; }
+    void setLocalPort(int port) { m_localPort = port; }
     [[nodiscard]] const QList<Request> &requests() const { return m_requests; }
     [[nodiscard]] bool sawSecret(const QString &host, const QByteArray &secret) const
     {
@@ -39,6 +40,7 @@ public:
 
 private:
     QByteArray m_modelList = R"({"object":"list","data":[{"id":"m","object":"model"}]})";
+    int m_localPort = 0;
     QList<Request> m_requests;
 };
 
@@ -111,6 +113,9 @@ inline std::unique_ptr<Exchange> ScriptedTransport::send(wire::HttpRequest reque
     const QUrl url(QString::fromStdString(request.url));
     m_requests.append(
         {url.host(), secrets.isEmpty() ? QByteArray() : secrets.first().value.reveal()});
+    if (url.host() == QStringLiteral("127.0.0.1") && url.port() != m_localPort)
+        return std::make_unique<ScriptedExchange>(QUrl(QStringLiteral("http://nobody")), false,
+                                                  m_modelList);
     return std::make_unique<ScriptedExchange>(url, request.method == "POST", m_modelList);
 }
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/knownproviders.h"
+#include "core/secrets/routedsecretstore.h"
 #include "tests/support/canary.h"
 #include "tests/support/logcapture.h"
 #include "tests/ui/providers/providersworld.h"
 #include "ui/providers/endpointcard.h"
+#include "ui/providers/localservers.h"
 #include "ui/providers/providerspage.h"
+#include "ui/providers/vaultdialog.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
@@ -34,6 +38,11 @@ private Q_SLOTS:
     void errorsStandUnderTheirFields();
     void editSavesItselfAndChecksAgain();
     void suggestedBaseUrlIsTakenWithOneClick();
+    void knownProviderFillsTheCard_data();
+    void knownProviderFillsTheCard();
+    void localServerBecomesAnEndpoint();
+    void nothingFoundIsSaidOnlyWhenAsked();
+    void vaultIsCreatedWhereKeysBelongIntoIt();
     void onlyOneCardIsUnfolded();
     void missingKeychainIsSaidAndSessionOffered();
     void deletionNamesAgentsAndCanBeUndone();
@@ -207,6 +216,98 @@ void TstProvidersPage::suggestedBaseUrlIsTakenWithOneClick()
     QVERIFY(!named<QPushButton>(page, u"Use http://bare/v1"_s));
     QTRY_COMPARE(world.health.report(id).state, HealthState::Green);
     QCOMPARE(named<QLineEdit>(page, u"Base URL"_s)->text(), u"http://bare/v1"_s);
+}
+
+void TstProvidersPage::knownProviderFillsTheCard_data()
+{
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QString>("baseUrl");
+    QTest::addColumn<QString>("focused");
+    QTest::newRow("service") << u"groq"_s << u"https://api.groq.com/openai/v1"_s << u"API Key"_s;
+    QTest::newRow("cloud") << u"azure"_s << QString() << u"Resource Name"_s;
+    QTest::newRow("local") << u"ollama"_s << u"http://127.0.0.1:11434/v1"_s << u"Model ID"_s;
+}
+
+void TstProvidersPage::knownProviderFillsTheCard()
+{
+    QFETCH(QString, provider);
+    QFETCH(QString, baseUrl);
+    QFETCH(QString, focused);
+    ProvidersWorld world;
+    world.add(u"Groq"_s, u"http://localhost:1/v1"_s);
+    ProvidersPage page(world.services());
+    page.show();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    const KnownProvider &known = *knownProvider(provider);
+    page.addProvider(known);
+    const QString name = known.name == u"Groq"_s ? u"Groq 2"_s : known.name;
+    QTRY_VERIFY(named<QLineEdit>(page, u"Name"_s));
+    QCOMPARE(named<QLineEdit>(page, u"Name"_s)->text(), name);
+    QCOMPARE(named<QLineEdit>(page, u"Base URL"_s)->text(), baseUrl);
+    QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), focused);
+}
+
+void TstProvidersPage::localServerBecomesAnEndpoint()
+{
+    ProvidersWorld world;
+    world.transport.setLocalPort(11434);
+    world.transport.setModelList(
+        R"({"data":[{"id":"m1","owned_by":"vllm","max_model_len":4096}]})");
+    ProvidersPage page(world.services());
+    page.show();
+    QTRY_VERIFY(named<QPushButton>(page, u"Add vLLM"_s));
+    QVERIFY(showsText(page, u"Found on this computer:"_s));
+    QVERIFY(showsText(page, u"1 model(s), context of 4,096 tokens"_s));
+    named<QPushButton>(page, u"Add vLLM"_s)->click();
+    QCOMPARE(world.endpoints.endpoints().size(), 1);
+    const Endpoint &added = world.endpoints.endpoints().first();
+    QCOMPARE(added.name, u"vLLM"_s);
+    QCOMPARE(added.baseUrl, u"http://127.0.0.1:11434/v1"_s);
+    QCOMPARE(added.models.first().facts.contextWindow->value, 4096);
+    QTRY_VERIFY(!named<QPushButton>(page, u"Add vLLM"_s));
+}
+
+void TstProvidersPage::nothingFoundIsSaidOnlyWhenAsked()
+{
+    ProvidersWorld world;
+    ProvidersPage page(world.services());
+    page.show();
+    auto *servers = page.findChild<LocalServers *>();
+    QTRY_VERIFY(!servers->isLooking());
+    QVERIFY(!servers->isVisible());
+    servers->look(LocalServers::Manner::Asked);
+    QVERIFY(showsText(page, u"Looking for servers on this computer…"_s));
+    QTRY_VERIFY(showsText(page, u"No server answers on this computer."_s));
+    named<QPushButton>(page, u"Close the list of local servers"_s)->click();
+    QVERIFY(!servers->isVisible());
+}
+
+void TstProvidersPage::vaultIsCreatedWhereKeysBelongIntoIt()
+{
+    ProvidersWorld world;
+    RoutedSecretStore routed({.vault = &world.vault, .session = world.secrets.kept},
+                             SecretRef::Place::Vault);
+    ProviderServices services = world.services();
+    services.newKeys = SecretRef::Place::Vault;
+    ProvidersPage page({services.endpoints, services.agents, routed, services.quirks,
+                        services.health, services.authorizer, services.prompter, services.clock,
+                        services.vault, services.newKeys});
+    page.show();
+    QTRY_VERIFY(named<QPushButton>(page, u"Create vault"_s));
+    named<QPushButton>(page, u"Create vault"_s)->click();
+    auto *dialog = page.findChild<VaultDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isVisible());
+    auto *create = named<QPushButton>(*dialog, u"Create"_s);
+    QVERIFY(!create->isEnabled());
+    named<QLineEdit>(*dialog, u"Passphrase"_s)->setText(u"correct horse"_s);
+    named<QLineEdit>(*dialog, u"Passphrase again"_s)->setText(u"correct house"_s);
+    create->click();
+    QVERIFY(showsText(*dialog, u"The two passphrases are not the same."_s));
+    named<QLineEdit>(*dialog, u"Passphrase again"_s)->setText(u"correct horse"_s);
+    create->click();
+    QCOMPARE(world.vault.state(), VaultSecretStore::State::Open);
+    QTRY_VERIFY(!named<QPushButton>(page, u"Create vault"_s));
 }
 
 void TstProvidersPage::onlyOneCardIsUnfolded()
