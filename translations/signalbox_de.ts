@@ -2556,8 +2556,8 @@
         <translation>Noch keine Endpunkte</translation>
     </message>
     <message>
-        <source>Connect any server that speaks the OpenAI chat completions format: vLLM, LM Studio, LocalAI, a company gateway, or a provider on the internet.</source>
-        <translation>Verbinden Sie jeden Server, der das Format OpenAI Chat Completions spricht: vLLM, LM Studio, LocalAI, ein Firmen-Gateway oder einen Anbieter im Internet.</translation>
+        <source>Add a provider with its key, a server that runs on this computer, or any other endpoint: a company gateway, a proxy, a server of your own.</source>
+        <translation>Fügen Sie einen Anbieter mit seinem Schlüssel hinzu, einen Server auf diesem Computer oder jeden anderen Endpunkt: ein Firmen-Gateway, einen Proxy, einen eigenen Server.</translation>
     </message>
     <message>
         <source>Deleted %1</source>

@@ -18,7 +18,11 @@ void Translations::install(const QString &language)
     QLocale::setDefault(locale);
     QCoreApplication::removeTranslator(&m_own);
     QCoreApplication::removeTranslator(&m_qt);
-    if (m_own.load(locale, u"signalbox"_s, u"_"_s, u":/i18n"_s))
+    const auto load = [this](const QLocale &wanted) {
+        return m_own.load(wanted, u"signalbox"_s, u"_"_s, u":/i18n"_s);
+    };
+    // English has its plurals from a file too.
+    if (load(locale) || load(QLocale(QLocale::English)))
         QCoreApplication::installTranslator(&m_own);
     if (m_qt.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);

@@ -24,6 +24,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace signalbox {
@@ -124,7 +125,7 @@ void ProvidersPage::showEndpoint(const EndpointId &id, bool focusKey)
         card->focusField(EndpointField::ApiKey);
     else
         card->focusHeader();
-    m_scroll->ensureWidgetVisible(card, 0, 0);
+    bringIntoView(*card);
 }
 
 void ProvidersPage::finishDeletions()
@@ -215,8 +216,8 @@ QWidget *ProvidersPage::makeEmptyState()
     layout->setSpacing(Theme::space(1));
     auto *title = new TextLabel(tr("No endpoints yet"));
     auto *text = new TextLabel(
-        tr("Connect any server that speaks the OpenAI chat completions format: vLLM, LM Studio, "
-           "LocalAI, a company gateway, or a provider on the internet."),
+        tr("Add a provider with its key, a server that runs on this computer, or any other "
+           "endpoint: a company gateway, a proxy, a server of your own."),
         Theme::Style::Body, Theme::Role::TextSecondary);
     text->setWordWrap(true);
     layout->addWidget(title);
@@ -282,6 +283,15 @@ void ProvidersPage::refreshCards(int first, int last)
         cardAt(row)->refresh();
 }
 
+// Of a card that is taller than the page its beginning.
+void ProvidersPage::bringIntoView(EndpointCard &card)
+{
+    if (card.height() < m_scroll->viewport()->height())
+        m_scroll->ensureWidgetVisible(&card, 0, 0);
+    else
+        m_scroll->verticalScrollBar()->setValue(card.y() - Theme::space(3));
+}
+
 EndpointCard *ProvidersPage::makeCard(const EndpointId &id)
 {
     auto *card = new EndpointCard(m_services, id);
@@ -289,7 +299,7 @@ EndpointCard *ProvidersPage::makeCard(const EndpointId &id)
     connect(card, &EndpointCard::unfolded, this, [this, card] { foldOthers(card); });
     connect(card, &EndpointCard::settled, this, [this, card] {
         if (card->isUnfolded())
-            m_scroll->ensureWidgetVisible(card, 0, 0);
+            bringIntoView(*card);
     });
     connect(card, &EndpointCard::deleteRequested, this, &ProvidersPage::askToDelete);
     return card;

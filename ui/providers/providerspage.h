@@ -57,6 +57,7 @@ private:
     void refreshCards(int first, int last);
     [[nodiscard]] EndpointCard *makeCard(const EndpointId &id);
     [[nodiscard]] EndpointCard *cardAt(int row) const;
+    void bringIntoView(EndpointCard &card);
     void foldOthers(const EndpointCard *card);
     void onCreated(const EndpointId &id);
     void dropNewCard();

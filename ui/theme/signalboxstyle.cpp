@@ -163,6 +163,9 @@ void SignalboxStyle::drawControl(ControlElement element, const QStyleOption *opt
             QStyleOptionButton label(*button);
             label.palette.setColor(QPalette::ButtonText,
                                    painting::buttonText(*option, painting::buttonKind(widget)));
+            if (label.features & QStyleOptionButton::HasMenu) // the arrow has the room behind it
+                label.rect.setRight(label.rect.right() -
+                                    pixelMetric(PM_MenuButtonIndicator, option, widget));
             label.features &= ~QStyleOptionButton::HasMenu;
             QProxyStyle::drawControl(element, &label, painter, widget);
             return;
