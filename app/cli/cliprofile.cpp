@@ -41,10 +41,7 @@ Result<void> CliProfile::openForReading(const QString &database, SecretRef::Plac
 Result<void> CliProfile::openForWriting(const QString &database, SecretRef::Place newKeys)
 {
     if (!m_lock.acquire())
-        return Error{.kind = ErrorKind::Storage,
-                     .detail = u"the profile is in use"_s,
-                     .code = u"profile_in_use"_s,
-                     .subject = m_lock.holderName()};
+        return m_lock.refusal();
     auto services = ProfileServices::open(database, {.access = ProfileServices::Access::Write,
                                                      .newKeys = newKeys,
                                                      .firstAgentName = u"Assistant"_s});

@@ -67,8 +67,7 @@ void Desktop::tryAgain()
         openAndShow();
     } else if (--m_lockTries == 0) {
         m_lockTimer.stop();
-        showFailure({.kind = ErrorKind::Storage,
-                     .detail = u"The profile is in use by "_s + m_lock->holderName()});
+        showFailure(m_lock->refusal());
     }
 }
 

@@ -45,6 +45,16 @@ bool ProfileLock::acquire()
     return true;
 }
 
+Error ProfileLock::refusal() const
+{
+    if (m_lock.error() == QLockFile::LockFailedError)
+        return {.kind = ErrorKind::Storage,
+                .detail = u"the profile is in use by "_s + holderName(),
+                .code = u"profile_in_use"_s,
+                .subject = holderName()};
+    return {.kind = ErrorKind::Storage, .detail = u"no lock can be made in "_s + m_paths.folder()};
+}
+
 void ProfileLock::listen()
 {
     Q_ASSERT(m_lock.isLocked());

@@ -27,18 +27,20 @@ public:
 
     // Whether the profile is ours from now on. Never waits.
     [[nodiscard]] bool acquire();
+    // Why the last acquire() failed: Storage with the code "profile_in_use" and the holder as its
+    // subject, or without a code where the lock cannot be made, as on a full disk.
+    [[nodiscard]] Error refusal() const;
     // For the holder with windows: answers later starts with raiseRequested().
     void listen();
     // For those who came later: asks the holder to show itself. False if nobody answers within
     // two seconds, for example because the holder is a terminal command.
     [[nodiscard]] bool raiseHolder();
-    // The holder's program name, for a message; empty if unknown.
-    [[nodiscard]] QString holderName() const;
 
 Q_SIGNALS:
     void raiseRequested();
 
 private:
+    [[nodiscard]] QString holderName() const; // its program; empty if unknown
     void onConnection();
 
     QLockFile m_lock;

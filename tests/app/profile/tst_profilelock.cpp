@@ -22,6 +22,7 @@ private Q_SLOTS:
     void secondStartRaisesTheFirst();
     void ofManyStartsOneWins();
     void killedHolderIsTakenOver();
+    void folderWithoutALockIsNotCalledInUse();
     void holderWithoutWindowsCannotBeRaised();
     void lockIsFreeAfterTheHolderEnds();
     void profilesDoNotDisturbEachOther();
@@ -103,7 +104,8 @@ void TstProfileLock::killedHolderIsTakenOver()
     QCOMPARE(firstLine(*holder), QByteArray("held"));
     ProfileLock next(paths());
     QVERIFY(!next.acquire());
-    QCOMPARE(next.holderName(), u"profilelockchild"_s);
+    QCOMPARE(next.refusal().code, u"profile_in_use"_s);
+    QCOMPARE(next.refusal().subject, u"profilelockchild"_s);
     holder->kill();
     QVERIFY(holder->waitForFinished());
     QVERIFY(next.acquire());
@@ -112,6 +114,15 @@ void TstProfileLock::killedHolderIsTakenOver()
     const auto later = startChild();
     QTRY_COMPARE_WITH_TIMEOUT(raised.count(), 1, 20'000);
     QTRY_COMPARE(later->state(), QProcess::NotRunning);
+}
+
+void TstProfileLock::folderWithoutALockIsNotCalledInUse()
+{
+    ProfileLock lock(paths());
+    QVERIFY(m_folder->remove());
+    QVERIFY(!lock.acquire());
+    QCOMPARE(lock.refusal().kind, ErrorKind::Storage);
+    QCOMPARE(lock.refusal().code, QString());
 }
 
 void TstProfileLock::holderWithoutWindowsCannotBeRaised()
