@@ -128,6 +128,13 @@ void Desktop::showWindows()
             &DesktopWindows::raiseMain);
     m_windows->main().installEventFilter(this);
     m_windows->raiseMain();
+    m_windows->askForVault();
+    // It locks itself while nobody is there.
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, m_windows.get(),
+            [this](Qt::ApplicationState state) {
+                if (state == Qt::ApplicationActive)
+                    m_windows->askForVault();
+            });
 }
 
 // Tells whoever measures the start (tests/bench/bench_start) when the first picture was made.

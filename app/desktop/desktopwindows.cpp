@@ -5,6 +5,7 @@
 #include "ui/chat/chatpane.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/providers/providerspage.h"
+#include "ui/providers/vaultdialog.h"
 #include "ui/settings/aboutpage.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/chatpage.h"
@@ -41,6 +42,10 @@ DesktopWindows::DesktopWindows(ProfileServices &services, const QString &profile
     connect(&m_chat, &ChatArea::editEndpointRequested, this, &DesktopWindows::editEndpoint);
     connect(&services.preferences, &PreferencesStore::changed, &m_chat, &ChatArea::showPreferences);
     connect(qApp, &QCoreApplication::aboutToQuit, this, &DesktopWindows::finish);
+    connect(&services.vault, &VaultSecretStore::stateChanged, this, [this] {
+        if (m_services.vault.state() == VaultSecretStore::State::Open)
+            m_vaultPutOff = false;
+    });
     m_chat.open(services.preferences.preferences().currentConversation);
 }
 
@@ -52,6 +57,16 @@ void DesktopWindows::raiseMain()
     m_main->setWindowState(m_main->windowState() & ~Qt::WindowMinimized);
     m_main->raise();
     m_main->activateWindow();
+}
+
+void DesktopWindows::askForVault()
+{
+    const bool isLocked = m_services.vault.state() == VaultSecretStore::State::Locked;
+    if (!isLocked || !m_services.needsVault() || m_vaultPutOff || m_vaultDialog)
+        return;
+    m_vaultDialog = new VaultDialog(m_services.vault, m_main.get());
+    connect(m_vaultDialog, &QDialog::rejected, this, [this] { m_vaultPutOff = true; });
+    m_vaultDialog->open();
 }
 
 SettingsWindow &DesktopWindows::settings()

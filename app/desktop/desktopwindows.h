@@ -16,6 +16,7 @@ namespace signalbox {
 class MainWindow;
 class ProvidersPage;
 class SettingsWindow;
+class VaultDialog;
 
 // The windows of an opened profile, and what leads from one to the other.
 class DesktopWindows final : public QObject
@@ -28,6 +29,9 @@ public:
     ~DesktopWindows() override;
 
     void raiseMain();
+    // Asks for the passphrase where a locked vault holds keys of this profile, unless the person
+    // has put that off. Settings > Providers offers it too.
+    void askForVault();
     [[nodiscard]] MainWindow &main() const { return *m_main; }
     // Made when it is first opened.
     [[nodiscard]] SettingsWindow &settings();
@@ -48,6 +52,8 @@ private:
     std::unique_ptr<MainWindow> m_main;
     std::unique_ptr<SettingsWindow> m_settings;
     QPointer<ProvidersPage> m_providers;
+    QPointer<VaultDialog> m_vaultDialog;
+    bool m_vaultPutOff = false; // until it was open once more
 };
 
 } // namespace signalbox

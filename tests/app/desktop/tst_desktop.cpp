@@ -2,6 +2,7 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/desktopwindows.h"
 #include "app/desktop/failurewindow.h"
+#include "core/secrets/vaultsecretstore.h"
 #include "tests/support/sampleimages.h"
 #include "tests/support/tempprofile.h"
 #include "ui/chat/chatpane.h"
@@ -12,6 +13,7 @@
 #include "ui/models/conversationlistmodel.h"
 #include "ui/models/transcriptmodel.h"
 #include "ui/providers/modelselector.h"
+#include "ui/providers/vaultdialog.h"
 #include "ui/settings/settingswindow.h"
 
 #include <QAbstractButton>
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void imagesComeBackWithTheirConversation();
     void deletingWhatIsShownStartsANewConversation();
     void settingsOpenByShortcutAtProviders();
+    void lockedVaultIsAskedForOnce();
     void damagedProfileSaysSoAndOffersAFreshOne();
     void unusableFolderSaysSo();
 
@@ -218,6 +221,27 @@ void TstDesktop::settingsOpenByShortcutAtProviders()
     QVERIFY(std::ranges::any_of(buttons, [](const QAbstractButton *button) {
         return button->text() == QStringLiteral("Add Custom Endpoint");
     }));
+}
+
+void TstDesktop::lockedVaultIsAskedForOnce()
+{
+    const TempProfile profile;
+    QVERIFY(
+        VaultSecretStore(profile.file(QStringLiteral("vault"))).create(Secret("correct horse")));
+    {
+        Desktop other(options(profile.path())); // its keys are not in the vault
+        QVERIFY(other.start());
+        QVERIFY(!other.windows()->main().findChild<VaultDialog *>());
+    }
+    Desktop desktop({.profile = profile.path(), .newKeys = SecretRef::Place::Vault});
+    QVERIFY(desktop.start());
+    const MainWindow &window = desktop.windows()->main();
+    auto *dialog = window.findChild<VaultDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->reject();
+    QTRY_VERIFY(!window.findChild<VaultDialog *>());
+    desktop.windows()->askForVault();
+    QVERIFY(!window.findChild<VaultDialog *>());
 }
 
 void TstDesktop::damagedProfileSaysSoAndOffersAFreshOne()
