@@ -1251,13 +1251,6 @@
     </message>
 </context>
 <context>
-    <name>OfferedFiles</name>
-    <message>
-        <source>Pasted image</source>
-        <translation>Eingefügtes Bild</translation>
-    </message>
-</context>
-<context>
     <name>QuirkText</name>
     <message>
         <source>Replies are asked for whole: streaming is not offered.</source>
@@ -1425,6 +1418,11 @@
         <source>Learnt from the server: %1</source>
         <extracomment>%1 is a sentence such as &quot;No temperature is sent.&quot;</extracomment>
         <translation>Vom Server gelernt: %1</translation>
+    </message>
+    <message>
+        <source>The provider used a tool of its own: %1</source>
+        <extracomment>%1 is the name of a tool, such as web_search</extracomment>
+        <translation>Der Anbieter hat ein eigenes Werkzeug benutzt: %1</translation>
     </message>
 </context>
 <context>

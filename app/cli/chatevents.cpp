@@ -76,6 +76,8 @@ QString noticeCode(const ChatNotice &notice)
     switch (notice.kind) {
     case ChatNotice::Kind::Learnt:
         return notice.quirk.name == QStringView(kApiQuirk) ? u"api_fallback"_s : u"quirk_learnt"_s;
+    case ChatNotice::Kind::Hosted:
+        return u"hosted_tool"_s;
     case ChatNotice::Kind::Retry:
         return u"retry"_s;
     }

@@ -5,6 +5,7 @@
 #include "core/bridge/quirklearning.h"
 #include "core/bridge/wirebridge.h"
 #include "core/model/modelmapping.h"
+#include "core/wire/jsontext.h"
 #include "core/wire/thinksplitter.h"
 
 namespace signalbox {
@@ -12,6 +13,8 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype kLongestToolName = 100;
 
 bool isSuccess(int status)
 {
@@ -24,6 +27,17 @@ std::optional<bool> shouldRetry(const wire::HttpResponseHead &head)
     if (value == "true")
         return true;
     return value == "false" ? std::optional(false) : std::nullopt;
+}
+
+// "web_search" rather than "server_tool_use"; empty for the result of what was told already.
+QString toolOf(const wire::HostedItem &item)
+{
+    const QString type = fromWire(item.type);
+    if (type.contains(u"result", Qt::CaseInsensitive))
+        return {};
+    const std::optional<wire::Json> json = wire::parseJson(item.json);
+    const QString name = json ? fromWire(wire::textMember(*json, "name")) : QString();
+    return (name.isEmpty() ? type : name).left(kLongestToolName);
 }
 
 wire::ChatRequest requestOf(const ChatPrompt &prompt)
@@ -196,8 +210,12 @@ void ChatJob::onEvent(const wire::ReplayItem &item)
     m_outcome.replay = fromWire(item.json);
 }
 
-// What the provider ran itself is part of its answer's text; there is nothing for us to do.
-void ChatJob::onEvent(const wire::HostedItem &) {}
+// What the provider ran itself is part of its answer: it is told, and there is nothing to do.
+void ChatJob::onEvent(const wire::HostedItem &item)
+{
+    if (const QString tool = toolOf(item); !tool.isEmpty())
+        Q_EMIT hostedToolRan(tool);
+}
 
 void ChatJob::onEvent(const wire::ApiError &error)
 {

@@ -83,6 +83,8 @@ Q_SIGNALS:
     // All text that arrived so far was reasoning.
     void textWasReasoning();
     void usageArrived(const signalbox::TokenUsage &usage);
+    // The provider ran a tool of its own, of this name, as part of its answer.
+    void hostedToolRan(const QString &tool);
     void finished(const signalbox::ChatOutcome &outcome);
 
 private:

@@ -247,7 +247,7 @@ void ChatSession::startJob(ChatPrompt prompt)
         showLast();
     });
     connect(m_job.get(), &ChatTurnJob::noticed, this, [this](const ChatNotice &notice) {
-        if (notice.kind == ChatNotice::Kind::Learnt)
+        if (notice.kind != ChatNotice::Kind::Retry)
             m_messages.last().notices.append(notice);
     });
     connect(m_job.get(), &ChatTurnJob::learnt, this,

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kMostRepairs = 3;
+constexpr qsizetype kMostHosted = 20;
 constexpr auto kTick = 1'000ms;
 
 } // namespace
@@ -73,6 +74,7 @@ void ChatTurnJob::ask()
     pass(&ChatJob::refusalArrived, &ChatTurnJob::refusalArrived);
     connect(m_job.get(), &ChatJob::textWasReasoning, this, &ChatTurnJob::textWasReasoning);
     connect(m_job.get(), &ChatJob::usageArrived, this, &ChatTurnJob::usageArrived);
+    connect(m_job.get(), &ChatJob::hostedToolRan, this, &ChatTurnJob::onHostedToolRan);
     connect(m_job.get(), &ChatJob::finished, this, &ChatTurnJob::onJobFinished);
     m_job->start();
 }
@@ -92,6 +94,16 @@ void ChatTurnJob::onAnswering()
             return;
         Q_EMIT noticed({.kind = ChatNotice::Kind::Learnt, .quirk = quirk});
     }
+}
+
+// Each tool once: a search may be made of many.
+void ChatTurnJob::onHostedToolRan(const QString &tool)
+{
+    onAnswering();
+    if (m_cancelled || m_hosted.contains(tool) || m_hosted.size() == kMostHosted)
+        return;
+    m_hosted.append(tool);
+    Q_EMIT noticed({.kind = ChatNotice::Kind::Hosted, .tool = tool});
 }
 
 void ChatTurnJob::onJobFinished(const ChatOutcome &outcome)

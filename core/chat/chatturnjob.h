@@ -51,6 +51,7 @@ Q_SIGNALS:
 private:
     void ask();
     void onAnswering();
+    void onHostedToolRan(const QString &tool);
     void onJobFinished(const ChatOutcome &outcome);
     [[nodiscard]] bool repair(const ChatOutcome &outcome);
     [[nodiscard]] bool waitToRetry(const ChatOutcome &outcome);
@@ -66,6 +67,7 @@ private:
     QTimer m_timer;
     std::chrono::milliseconds m_dueAt{0}; // steady; of the end of the pause
     std::optional<ChatNotice> m_waiting;
+    QStringList m_hosted;                // tools of the provider that were told
     std::optional<Error> m_firstRefusal; // before the other API was asked
     int m_repairs = 0;
     int m_attempts = 0;

@@ -14,13 +14,15 @@ struct ChatNotice
     enum class Kind {
         Learnt, // the server refused a request and took it in another form
         Retry,  // it is asked again after a pause
+        Hosted, // the provider ran a tool of its own
     };
 
     Kind kind = Kind::Learnt;
     LearntQuirk quirk = {}; // Learnt
     Error error = {};       // these three: Retry
     std::chrono::milliseconds pause{0};
-    int attempt = 0; // of the retry, from 1
+    int attempt = 0;   // of the retry, from 1
+    QString tool = {}; // Hosted: its name, as the provider says it
 };
 
 } // namespace signalbox

@@ -127,6 +127,10 @@ QString noticeText(const ChatNotice &notice, const QString &endpointName)
     case ChatNotice::Kind::Learnt:
         //: %1 is a sentence such as "No temperature is sent."
         return Words::tr("Learnt from the server: %1").arg(quirkText(notice.quirk));
+    case ChatNotice::Kind::Hosted:
+        //: %1 is the name of a tool, such as web_search
+        return Words::tr("The provider used a tool of its own: %1")
+            .arg(withVisibleControls(notice.tool, VisibleIn::Exact));
     case ChatNotice::Kind::Retry:
         return errorWords(notice.error, endpointName).title + u' ' + retryText(notice.pause);
     }

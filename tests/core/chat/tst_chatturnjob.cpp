@@ -25,6 +25,28 @@ QString strictFault(const QJsonObject &body, const QStringList &refused)
     return {};
 }
 
+QByteArray searchDone(int index)
+{
+    return R"(data: {"type":"response.output_item.done","output_index":)" +
+           QByteArray::number(index) + R"(,"item":{"type":"web_search_call","id":"w)" +
+           QByteArray::number(index) + R"(","status":"completed"}})" + "\n\n";
+}
+
+// Two searches that the provider made itself, and what it found.
+Reply searchingReply()
+{
+    return Reply::stream()
+        .chunk(searchDone(0))
+        .chunk(searchDone(1))
+        .chunk(R"(data: {"type":"response.output_text.delta","output_index":2,)"
+               R"("content_index":0,"delta":"found"})"
+               "\n\n")
+        .chunk(R"(data: {"type":"response.completed","response":{"status":"completed",)"
+               R"("output":[]}})"
+               "\n\n")
+        .end();
+}
+
 } // namespace
 
 class TstChatTurnJob : public QObject, private TurnBench
@@ -68,6 +90,23 @@ private Q_SLOTS:
     void cancelledWhileRunning() { verifyCancelWhileRunning(contract()); }
     void cancelledAfterFinish() { verifyCancelAfterFinish(contract()); }
     void deletedWhileRunningIsSilent() { verifyDeletedWhileRunningIsSilent(contract()); }
+
+    // Shown, each once, and never run.
+    void toolsOfTheProviderAreTold()
+    {
+        server->on(kResponses, searchingReply());
+        ChatPrompt asked = prompt();
+        asked.endpoint.spec = ApiSpec::OpenAiResponses;
+        const auto turn = job(asked);
+        Heard heard(*turn);
+        turn->start();
+        QTRY_VERIFY(heard.outcome);
+        QCOMPARE(heard.text, u"found"_s);
+        QCOMPARE(heard.notices.size(), 1);
+        QCOMPARE(heard.notices.first().kind, ChatNotice::Kind::Hosted);
+        QCOMPARE(heard.notices.first().tool, u"web_search_call"_s);
+        QVERIFY(heard.outcome->toolCalls.isEmpty());
+    }
 
     void refusalIsRepairedAndLearnt_data()
     {

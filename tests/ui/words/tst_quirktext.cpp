@@ -51,6 +51,8 @@ void TstQuirkText::noticesSayWhatHappened()
                            .error = {.kind = ErrorKind::ConnectionRefused},
                            .pause = 1'200ms};
     QVERIFY(noticeText(retry).endsWith(u"Trying again in 2 s."_s));
+    QCOMPARE(noticeText({.kind = ChatNotice::Kind::Hosted, .tool = u"web_\u202Esearch"_s}),
+             u"The provider used a tool of its own: web_\\u{202E}search"_s);
 }
 
 void TstQuirkText::countDownCounts()
