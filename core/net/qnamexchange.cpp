@@ -249,7 +249,8 @@ void QnamExchange::end(ExchangeOutcome outcome)
     m_state = State::Ended;
     m_phaseTimer.stop();
     m_totalTimer.stop();
-    if (outcome.error && m_access)
+    // Its connection is on its way out, and the next exchange must not go out on it.
+    if (outcome.end != ExchangeOutcome::End::Done && m_access)
         m_pool.retire(m_access);
     dropReply();
     if (outcome.error) {

@@ -26,8 +26,8 @@ public:
     // Valid until release() with the same arguments.
     [[nodiscard]] QNetworkAccessManager *acquire(Lane lane, const QString &origin);
     void release(QNetworkAccessManager *access, const QString &origin);
-    // Nobody gets it any more: one of its connections failed, and Qt would send the next request
-    // over one that is going down. Call before release().
+    // Nobody gets it any more: an exchange failed or was cancelled, and Qt would send the next
+    // request over its connection, which is going down. Call before release().
     void retire(QNetworkAccessManager *access);
 
     [[nodiscard]] int size() const { return static_cast<int>(m_members.size()); }
