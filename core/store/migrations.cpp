@@ -150,8 +150,8 @@ Result<void> take(Database &database, const Migration &step)
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> steps{firstSchema(), specFields(), learntQuirks(), modelFacts(),
-                                        messageImages(), modelChoices()};
+    static const QList<Migration> steps{firstSchema(), specFields(),    learntQuirks(),
+                                        modelFacts(),  messageImages(), modelChoices()};
     return steps;
 }
 
