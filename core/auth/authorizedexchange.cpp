@@ -40,7 +40,7 @@ AuthorizedExchange::~AuthorizedExchange() = default;
 
 void AuthorizedExchange::start()
 {
-    if (!m_outcome) // else cancelled before it began
+    if (!m_end) // else cancelled before it began
         send();
 }
 
@@ -94,10 +94,10 @@ void AuthorizedExchange::onFinished(const ExchangeOutcome &outcome)
         if (mend())
             return;
         Q_EMIT headReceived(*m_refusal);
-        if (!m_outcome) // else the receiver cancelled
+        if (!m_end) // else the receiver cancelled
             Q_EMIT bodyReceived(m_refusalBody);
     }
-    if (!m_outcome)
+    if (!m_end)
         settle(outcome);
 }
 
@@ -137,23 +137,12 @@ void AuthorizedExchange::onToken(const TokenOutcome &outcome)
     send();
 }
 
-// The last word before delivery counts, so that a cancel always ends as Cancelled.
 void AuthorizedExchange::settle(ExchangeOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &AuthorizedExchange::finished, std::move(outcome)))
         return;
     m_exchange.reset();
     m_token.reset();
-    QMetaObject::invokeMethod(this, &AuthorizedExchange::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the exchange settles it as cancelled.
-void AuthorizedExchange::deliver()
-{
-    const ExchangeOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

@@ -3,6 +3,7 @@
 
 #include "core/auth/authorization.h"
 #include "core/base/deletelater.h"
+#include "core/base/jobend.h"
 #include "core/net/transport.h"
 
 #include <memory>
@@ -44,7 +45,6 @@ private:
     [[nodiscard]] bool mend();
     void onToken(const TokenOutcome &outcome);
     void settle(ExchangeOutcome outcome);
-    void deliver();
 
     Authorizer &m_authorizer;
     wire::HttpRequest m_request;
@@ -58,7 +58,7 @@ private:
     std::optional<wire::HttpResponseHead> m_refusal;
     QByteArray m_refusalBody;
     bool m_isSecondTry = false;
-    std::optional<ExchangeOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<ExchangeOutcome> m_end;
 };
 
 } // namespace signalbox

@@ -19,7 +19,7 @@ AuthorizeJob::~AuthorizeJob() = default;
 
 void AuthorizeJob::start()
 {
-    if (m_outcome) // cancelled before it began
+    if (m_end) // cancelled before it began
         return;
     if (m_endpoint.auth == AuthMode::None)
         settle({});
@@ -119,12 +119,9 @@ void AuthorizeJob::onToken(const TokenOutcome &outcome)
     settle({.authorization = m_authorization});
 }
 
-// The last word before delivery counts, so that a cancel always ends as Cancelled.
 void AuthorizeJob::settle(AuthorizeOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &AuthorizeJob::finished, std::move(outcome)))
         return;
     if (m_read) {
         m_read->disconnect(this);
@@ -134,14 +131,6 @@ void AuthorizeJob::settle(AuthorizeOutcome outcome)
         m_token->disconnect(this);
         m_token->cancel();
     }
-    QMetaObject::invokeMethod(this, &AuthorizeJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void AuthorizeJob::deliver()
-{
-    const AuthorizeOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/auth/authorization.h"
+#include "core/base/jobend.h"
 #include "core/secrets/secretstore.h"
 
 #include <QObject>
@@ -50,14 +51,13 @@ private:
     void onFound(const Result<Authorization> &found);
     void onToken(const TokenOutcome &outcome);
     void settle(AuthorizeOutcome outcome);
-    void deliver();
 
     Authorizer &m_authorizer;
     Endpoint m_endpoint;
     std::unique_ptr<SecretJob> m_read;
     Authorization m_authorization; // whose token is being fetched
     std::unique_ptr<GoogleTokenJob> m_token;
-    std::optional<AuthorizeOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<AuthorizeOutcome> m_end;
 };
 
 } // namespace signalbox

@@ -17,7 +17,7 @@ GoogleTokenJob::GoogleTokenJob(GoogleTokens &tokens, GoogleGrant grant, Secret r
 
 void GoogleTokenJob::start()
 {
-    if (!m_outcome) // else cancelled before it began
+    if (!m_end) // else cancelled before it began
         m_tokens.serve(*this);
 }
 
@@ -27,20 +27,9 @@ void GoogleTokenJob::cancel()
     settle({.error = Error{.kind = ErrorKind::Cancelled}});
 }
 
-// The last word before delivery counts, so that a cancel always ends as Cancelled.
 void GoogleTokenJob::settle(TokenOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (!queued)
-        QMetaObject::invokeMethod(this, &GoogleTokenJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void GoogleTokenJob::deliver()
-{
-    const TokenOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
+    m_end.settle(this, &GoogleTokenJob::finished, std::move(outcome));
 }
 
 GoogleTokens::GoogleTokens(Transport &transport, ServerClocks &clocks, const Clock &clock)
@@ -80,7 +69,7 @@ void GoogleTokens::onExchanged(const QByteArray &grant, const TokenOutcome &outc
         keep(grant, outcome.token);
     // Settling only queues, so nobody can change the list meanwhile.
     for (const QPointer<GoogleTokenJob> &job : ended.mapped().waiting) {
-        if (job && !job->m_outcome)
+        if (job && !job->m_end)
             job->settle(outcome);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "core/auth/tokenexchangejob.h"
 #include "core/base/clock.h"
+#include "core/base/jobend.h"
 
 #include <QHash>
 #include <QPointer>
@@ -32,12 +33,11 @@ Q_SIGNALS:
 private:
     friend class GoogleTokens;
     void settle(TokenOutcome outcome);
-    void deliver();
 
     GoogleTokens &m_tokens;
     GoogleGrant m_grant;
     Secret m_refused;
-    std::optional<TokenOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<TokenOutcome> m_end;
 };
 
 // The access tokens of all grants, kept in memory until five minutes before they end. However many

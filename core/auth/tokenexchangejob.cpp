@@ -31,7 +31,7 @@ TokenExchangeJob::~TokenExchangeJob() = default;
 
 void TokenExchangeJob::start()
 {
-    if (!m_outcome) // else cancelled before it began
+    if (!m_end) // else cancelled before it began
         ask();
 }
 
@@ -85,22 +85,11 @@ void TokenExchangeJob::onExchangeFinished(const ExchangeOutcome &outcome)
     settle({.error = error});
 }
 
-// The last word before delivery counts, so that a cancel always ends as Cancelled.
 void TokenExchangeJob::settle(TokenOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &TokenExchangeJob::finished, std::move(outcome)))
         return;
     m_exchange.reset();
-    QMetaObject::invokeMethod(this, &TokenExchangeJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void TokenExchangeJob::deliver()
-{
-    const TokenOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

@@ -3,6 +3,7 @@
 
 #include "core/auth/accesstoken.h"
 #include "core/base/deletelater.h"
+#include "core/base/jobend.h"
 #include "core/net/transport.h"
 
 #include <QObject>
@@ -41,7 +42,6 @@ private:
     void ask();
     void onExchangeFinished(const ExchangeOutcome &outcome);
     void settle(TokenOutcome outcome);
-    void deliver();
 
     Transport &m_transport;
     ServerClocks &m_clocks;
@@ -52,7 +52,7 @@ private:
     wire::HttpResponseHead m_head;
     QByteArray m_body;
     bool m_isSecondTry = false;
-    std::optional<TokenOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<TokenOutcome> m_end;
 };
 
 } // namespace signalbox

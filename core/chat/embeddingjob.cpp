@@ -43,11 +43,11 @@ EmbeddingJob::~EmbeddingJob() = default;
 
 void EmbeddingJob::start()
 {
-    if (m_outcome) // cancelled before it began
+    if (m_end) // cancelled before it began
         return;
     // What cannot be asked is refused before anybody is asked for the key or for a token.
     makeNext();
-    if (!m_outcome)
+    if (!m_end)
         m_authorizing.start();
 }
 
@@ -58,7 +58,7 @@ void EmbeddingJob::cancel()
 
 void EmbeddingJob::onAuthorized(const AuthorizeOutcome &outcome)
 {
-    if (m_outcome)
+    if (m_end)
         return;
     m_authorization = outcome.authorization;
     if (outcome.error)
@@ -112,7 +112,7 @@ void EmbeddingJob::onExchangeFinished(const ExchangeOutcome &outcome)
     if (error)
         return settle({.error = std::move(error)});
     makeNext();
-    if (!m_outcome)
+    if (!m_end)
         send();
 }
 
@@ -141,22 +141,11 @@ std::optional<Error> EmbeddingJob::read()
     return std::nullopt;
 }
 
-// The last word before delivery counts, so that a cancel always ends as cancelled.
 void EmbeddingJob::settle(EmbeddingOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &EmbeddingJob::finished, std::move(outcome)))
         return;
     m_exchange.reset();
-    QMetaObject::invokeMethod(this, &EmbeddingJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void EmbeddingJob::deliver()
-{
-    const EmbeddingOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

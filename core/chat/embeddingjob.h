@@ -4,6 +4,7 @@
 #include "core/auth/authorizedexchange.h"
 #include "core/auth/authorizejob.h"
 #include "core/base/deletelater.h"
+#include "core/base/jobend.h"
 #include "core/model/endpoint.h"
 #include "core/wire/embeddings.h"
 
@@ -51,7 +52,6 @@ private:
     void onExchangeFinished(const ExchangeOutcome &outcome);
     [[nodiscard]] std::optional<Error> read();
     void settle(EmbeddingOutcome outcome);
-    void deliver();
 
     Authorizer &m_authorizer;
     Endpoint m_endpoint;
@@ -65,7 +65,7 @@ private:
     wire::HttpResponseHead m_head;
     QByteArray m_body;
     EmbeddingOutcome m_result;
-    std::optional<EmbeddingOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<EmbeddingOutcome> m_end;
 };
 
 } // namespace signalbox

@@ -80,7 +80,7 @@ DiscoveryJob::~DiscoveryJob() = default;
 
 void DiscoveryJob::start()
 {
-    if (m_outcome) // cancelled before it began
+    if (m_end) // cancelled before it began
         return;
     if (m_jobs.empty())
         settle({});
@@ -108,22 +108,11 @@ void DiscoveryJob::onAnswered(std::size_t at, const LocalServerOutcome &outcome)
     settle(std::move(found));
 }
 
-// The last word before delivery counts, so that a cancel always ends as cancelled.
 void DiscoveryJob::settle(DiscoveryOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &DiscoveryJob::finished, std::move(outcome)))
         return;
     m_jobs.clear();
-    QMetaObject::invokeMethod(this, &DiscoveryJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void DiscoveryJob::deliver()
-{
-    const DiscoveryOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

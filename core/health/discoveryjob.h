@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/jobend.h"
 #include "core/health/localserverjob.h"
 
 #include <vector>
@@ -39,11 +40,10 @@ Q_SIGNALS:
 private:
     void onAnswered(std::size_t at, const LocalServerOutcome &outcome);
     void settle(DiscoveryOutcome outcome);
-    void deliver();
 
     std::vector<JobPtr<LocalServerJob>> m_jobs; // null: has answered
     std::vector<std::optional<LocalServer>> m_answers;
-    std::optional<DiscoveryOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<DiscoveryOutcome> m_end;
 };
 
 } // namespace signalbox

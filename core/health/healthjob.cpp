@@ -45,7 +45,7 @@ HealthJob::~HealthJob() = default;
 
 void HealthJob::start()
 {
-    if (m_outcome) // cancelled before it began
+    if (m_end) // cancelled before it began
         return;
     if (m_check.next() == HealthCheck::Ask::Nothing) {
         settle({.report = report()});
@@ -156,7 +156,7 @@ void HealthJob::onExchangeFinished(const ExchangeOutcome &outcome)
     m_check.answered(answerOf(outcome));
     m_exchange.reset();
     Q_EMIT stepped(report());
-    if (!m_outcome)
+    if (!m_end)
         ask();
 }
 
@@ -259,24 +259,13 @@ HealthReport HealthJob::report() const
     return report;
 }
 
-// The last word before delivery counts, so that a cancel always ends as cancelled.
 void HealthJob::settle(HealthOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &HealthJob::finished, std::move(outcome)))
         return;
     m_authorizing.disconnect(this);
     m_authorizing.cancel();
     m_exchange.reset();
-    QMetaObject::invokeMethod(this, &HealthJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void HealthJob::deliver()
-{
-    const HealthOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

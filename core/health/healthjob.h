@@ -5,6 +5,7 @@
 #include "core/auth/authorizejob.h"
 #include "core/base/clock.h"
 #include "core/base/deletelater.h"
+#include "core/base/jobend.h"
 #include "core/base/result.h"
 #include "core/health/healthcheck.h"
 #include "core/model/learntquirk.h"
@@ -70,7 +71,6 @@ private:
     [[nodiscard]] QList<LearntQuirk> whatHelped() const;
     [[nodiscard]] HealthReport report() const;
     void settle(HealthOutcome outcome);
-    void deliver();
 
     Services m_services;
     Endpoint m_endpoint;
@@ -83,7 +83,7 @@ private:
     wire::HttpResponseHead m_head;
     QByteArray m_body;
     std::chrono::milliseconds m_askedAt{0};
-    std::optional<HealthOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<HealthOutcome> m_end;
 };
 
 } // namespace signalbox

@@ -35,7 +35,7 @@ LoadedWindowJob::~LoadedWindowJob() = default;
 
 void LoadedWindowJob::start()
 {
-    if (m_outcome) // cancelled before it began
+    if (m_end) // cancelled before it began
         return;
     if (isPrivateHost(serverHost(m_endpoint)))
         m_authorizing.start();
@@ -50,7 +50,7 @@ void LoadedWindowJob::cancel()
 
 void LoadedWindowJob::onAuthorized(const AuthorizeOutcome &outcome)
 {
-    if (m_outcome)
+    if (m_end)
         return;
     m_authorization = outcome.authorization;
     if (outcome.error)
@@ -157,22 +157,11 @@ void LoadedWindowJob::learn(const std::optional<wire::ListedModel> &said)
         m_facts.learn(toFacts(*said));
 }
 
-// The last word before delivery counts, so that a cancel always ends as cancelled.
 void LoadedWindowJob::settle(LoadedWindowOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &LoadedWindowJob::finished, std::move(outcome)))
         return;
     m_exchange.reset();
-    QMetaObject::invokeMethod(this, &LoadedWindowJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void LoadedWindowJob::deliver()
-{
-    const LoadedWindowOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

@@ -4,6 +4,7 @@
 #include "core/auth/authorizedexchange.h"
 #include "core/auth/authorizejob.h"
 #include "core/base/deletelater.h"
+#include "core/base/jobend.h"
 #include "core/model/endpoint.h"
 #include "core/wire/codec.h"
 
@@ -52,7 +53,6 @@ private:
     void learn(const std::optional<wire::ListedModel> &said);
     [[nodiscard]] std::string serverUrl(const std::string &path) const;
     void settle(LoadedWindowOutcome outcome);
-    void deliver();
 
     Authorizer &m_authorizer;
     Endpoint m_endpoint;
@@ -65,7 +65,7 @@ private:
     int m_status = 0;
     QByteArray m_body;
     ModelFacts m_facts;
-    std::optional<LoadedWindowOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<LoadedWindowOutcome> m_end;
 };
 
 } // namespace signalbox

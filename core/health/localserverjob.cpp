@@ -58,7 +58,7 @@ LocalServerJob::~LocalServerJob() = default;
 
 void LocalServerJob::start()
 {
-    if (!m_outcome) // else cancelled before it began
+    if (!m_end) // else cancelled before it began
         get("/v1/models");
 }
 
@@ -172,23 +172,12 @@ void LocalServerJob::askWindow()
     m_window->start();
 }
 
-// The last word before delivery counts, so that a cancel always ends as cancelled.
 void LocalServerJob::settle(LocalServerOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &LocalServerJob::finished, std::move(outcome)))
         return;
     m_exchange.reset();
     m_window.reset();
-    QMetaObject::invokeMethod(this, &LocalServerJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void LocalServerJob::deliver()
-{
-    const LocalServerOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/deletelater.h"
+#include "core/base/jobend.h"
 #include "core/health/loadedwindowjob.h"
 #include "core/model/endpoint.h"
 #include "core/net/transport.h"
@@ -65,7 +66,6 @@ private:
     void learn(const wire::ModelList &list);
     void askWindow();
     void settle(LocalServerOutcome outcome);
-    void deliver();
 
     Authorizer &m_authorizer;
     std::string m_root; // "http://127.0.0.1:11434"
@@ -76,7 +76,7 @@ private:
     QList<const wire::OwnApi *> m_apis; // not asked yet
     const wire::OwnApi *m_api = nullptr;
     LocalServer m_server;
-    std::optional<LocalServerOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<LocalServerOutcome> m_end;
 };
 
 } // namespace signalbox

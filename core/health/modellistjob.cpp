@@ -32,7 +32,7 @@ ModelListJob::~ModelListJob() = default;
 
 void ModelListJob::start()
 {
-    if (!m_outcome) // else cancelled before it began
+    if (!m_end) // else cancelled before it began
         m_authorizing.start();
 }
 
@@ -126,23 +126,12 @@ void ModelListJob::take(const wire::ModelList &page)
     }
 }
 
-// The last word before delivery counts, so that a cancel always ends as Cancelled.
 void ModelListJob::settle(ModelListOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &ModelListJob::finished, std::move(outcome)))
         return;
     m_authorizing.disconnect(this);
     m_exchange.reset();
-    QMetaObject::invokeMethod(this, &ModelListJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void ModelListJob::deliver()
-{
-    const ModelListOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 } // namespace signalbox

@@ -4,6 +4,7 @@
 #include "core/auth/authorizedexchange.h"
 #include "core/auth/authorizejob.h"
 #include "core/base/deletelater.h"
+#include "core/base/jobend.h"
 #include "core/base/result.h"
 #include "core/model/endpoint.h"
 #include "core/model/offeredmodel.h"
@@ -50,7 +51,6 @@ private:
     [[nodiscard]] Result<wire::ModelList> pageOf(const ExchangeOutcome &outcome) const;
     void take(const wire::ModelList &page);
     void settle(ModelListOutcome outcome);
-    void deliver();
 
     Authorizer &m_authorizer;
     Endpoint m_endpoint;
@@ -64,7 +64,7 @@ private:
     QSet<QString> m_ids;
     QList<OfferedModel> m_models;
     bool m_truncated = false;
-    std::optional<ModelListOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<ModelListOutcome> m_end;
 };
 
 } // namespace signalbox

@@ -26,7 +26,7 @@ SplitSecretJob::~SplitSecretJob() = default;
 
 void SplitSecretJob::start()
 {
-    if (!m_outcome) // else cancelled before it began
+    if (!m_end) // else cancelled before it began
         begin();
 }
 
@@ -48,22 +48,11 @@ void SplitSecretJob::follow(std::unique_ptr<SecretJob> job, Step next)
     m_step->start();
 }
 
-// The last word before delivery counts, so that a cancel always ends as Cancelled.
 void SplitSecretJob::settle(SecretOutcome outcome)
 {
-    const bool queued = m_outcome.has_value();
-    m_outcome = std::move(outcome);
-    if (queued)
+    if (!m_end.settle(this, &SplitSecretJob::finished, std::move(outcome)))
         return;
     m_step.reset();
-    QMetaObject::invokeMethod(this, &SplitSecretJob::deliver, Qt::QueuedConnection);
-}
-
-// A copy, because a receiver that drops the job settles it as cancelled.
-void SplitSecretJob::deliver()
-{
-    const SecretOutcome outcome = *m_outcome;
-    Q_EMIT finished(outcome);
 }
 
 // --- Read ----------------------------------------------------------------------------------------

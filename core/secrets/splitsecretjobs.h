@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/deletelater.h"
+#include "core/base/jobend.h"
 #include "core/secrets/splitmanifest.h"
 
 #include <functional>
@@ -35,10 +36,8 @@ protected:
     const SecretRef m_ref;
 
 private:
-    void deliver();
-
     JobPtr<SecretJob> m_step;
-    std::optional<SecretOutcome> m_outcome; // settled; its delivery is queued or done
+    JobEnd<SecretOutcome> m_end;
 };
 
 class SplitReadJob final : public SplitSecretJob
