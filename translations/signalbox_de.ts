@@ -672,6 +672,102 @@
         <comment>an entry of a list, and what is wrong with it</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Proxy Host</source>
+        <translation>Proxy-Rechner</translation>
+    </message>
+    <message>
+        <source>Proxy Port</source>
+        <translation>Proxy-Port</translation>
+    </message>
+    <message>
+        <source>Proxy User</source>
+        <translation>Proxy-Benutzer</translation>
+    </message>
+    <message>
+        <source>Proxy Password</source>
+        <translation>Proxy-Passwort</translation>
+    </message>
+    <message>
+        <source>Certificate Authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Client Certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Client Key</source>
+        <translation>Client-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Passphrase of the Client Key</source>
+        <translation>Passphrase des Client-Schlüssels</translation>
+    </message>
+    <message>
+        <source>Pinned Certificate</source>
+        <translation>Festgelegtes Zertifikat</translation>
+    </message>
+    <message>
+        <source>Connect Timeout</source>
+        <translation>Zeitlimit für die Verbindung</translation>
+    </message>
+    <message>
+        <source>First Byte Timeout</source>
+        <translation>Zeitlimit bis zum ersten Byte</translation>
+    </message>
+    <message>
+        <source>Idle Timeout</source>
+        <translation>Zeitlimit ohne Daten</translation>
+    </message>
+    <message>
+        <source>Total Timeout</source>
+        <translation>Zeitlimit insgesamt</translation>
+    </message>
+    <message>
+        <source>Extra Body</source>
+        <translation>Zusätzliche Felder</translation>
+    </message>
+    <message>
+        <source>Fallbacks</source>
+        <translation>Ausweichendpunkte</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the proxy, e.g. proxy.example.com</source>
+        <translation>Geben Sie den Namen oder die Adresse des Proxys ein, z. B. proxy.example.com</translation>
+    </message>
+    <message>
+        <source>Enter the port of the proxy, e.g. 3128</source>
+        <translation>Geben Sie den Port des Proxys ein, z. B. 3128</translation>
+    </message>
+    <message>
+        <source>A client key needs its certificate. Choose the file.</source>
+        <translation>Ein Client-Schlüssel braucht sein Zertifikat. Wählen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>A client certificate needs its key. Choose the file.</source>
+        <translation>Ein Client-Zertifikat braucht seinen Schlüssel. Wählen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>This is not the name or the address of a computer. Leave out http:// and the port.</source>
+        <translation>Das ist weder der Name noch die Adresse eines Rechners. Lassen Sie http:// und den Port weg.</translation>
+    </message>
+    <message>
+        <source>A fingerprint has 64 digits from 0 to f, with or without colons.</source>
+        <translation>Ein Fingerabdruck hat 64 Ziffern von 0 bis f, mit oder ohne Doppelpunkte.</translation>
+    </message>
+    <message>
+        <source>This must be a JSON object, e.g. {&quot;top_k&quot;: 20}.</source>
+        <translation>Das muss ein JSON-Objekt sein, z. B. {&quot;top_k&quot;: 20}.</translation>
+    </message>
+    <message>
+        <source>Enter the whole path of a PEM file that can be read.</source>
+        <translation>Geben Sie den ganzen Pfad einer lesbaren PEM-Datei ein.</translation>
+    </message>
 </context>
 <context>
     <name>HealthText</name>

@@ -95,6 +95,8 @@ QString partName(ImportPart part)
         return u"model_mapping"_s;
     case ImportPart::AllowedModels:
         return u"allowed_models"_s;
+    case ImportPart::ExtraBody:
+        return u"extra_body"_s;
     }
     Q_UNREACHABLE();
 }

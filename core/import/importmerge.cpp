@@ -84,6 +84,8 @@ Endpoint replaced(const Endpoint &card, const Endpoint &imported)
     result.id = card.id;
     result.name = card.name;
     result.keyRef = card.keyRef;
+    result.network = card.network;
+    result.fallbacks = card.fallbacks;
     result.unknownFields = card.unknownFields;
     for (EndpointModel &model : result.models) {
         if (const EndpointModel *known = card.model(model.id))
@@ -120,6 +122,7 @@ QList<ImportPart> differingParts(const Endpoint &left, const Endpoint &right)
     note(ImportPart::Headers, left.extraHeaders != right.extraHeaders);
     note(ImportPart::Mapping, left.modelMapping != right.modelMapping);
     note(ImportPart::AllowedModels, left.allowedModels != right.allowedModels);
+    note(ImportPart::ExtraBody, left.extraBody != right.extraBody);
     return parts;
 }
 

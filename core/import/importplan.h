@@ -22,6 +22,7 @@ enum class ImportPart {
     Headers,
     Mapping,
     AllowedModels,
+    ExtraBody,
 };
 
 // What is to become of one endpoint of a file.

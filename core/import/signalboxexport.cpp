@@ -28,15 +28,24 @@ void insertIf(QJsonObject &object, const QString &name, const QJsonValue &value,
         object.insert(name, value);
 }
 
+template <typename T>
+void insertSet(QJsonObject &object, const QString &name, const std::optional<T> &value)
+{
+    if (value)
+        object.insert(name, *value);
+}
+
 QJsonArray modelsJson(const QList<EndpointModel> &models)
 {
     QJsonArray list;
     for (const EndpointModel &model : models) {
         QJsonObject json{{u"id"_s, model.id}};
         insertIf(json, u"display_name"_s, model.displayName, !model.displayName.isEmpty());
-        insertIf(json, u"context_window"_s, model.contextWindow.value_or(0),
-                 model.contextWindow.has_value());
-        insertIf(json, u"max_output"_s, model.maxOutput.value_or(0), model.maxOutput.has_value());
+        insertSet(json, u"context_window"_s, model.contextWindow);
+        insertSet(json, u"max_output"_s, model.maxOutput);
+        insertSet(json, u"tools"_s, model.tools);
+        insertSet(json, u"vision"_s, model.vision);
+        insertSet(json, u"reasoning"_s, model.reasoning);
         list.append(json);
     }
     return list;
@@ -77,7 +86,13 @@ QJsonObject exported(const Endpoint &endpoint)
              !endpoint.modelMapping.isEmpty());
     insertIf(json, u"allowed_models"_s, QJsonArray::fromStringList(endpoint.allowedModels),
              !endpoint.allowedModels.isEmpty());
+    insertIf(json, u"extra_body"_s, endpoint.extraBody, !endpoint.extraBody.isEmpty());
     return json;
+}
+
+std::optional<bool> flagOf(const QJsonValue &value)
+{
+    return value.isBool() ? std::optional(value.toBool()) : std::nullopt;
 }
 
 void readModels(const QJsonValue &models, ImportedEndpoint &imported, ImportedFile &file)
@@ -88,7 +103,10 @@ void readModels(const QJsonValue &models, ImportedEndpoint &imported, ImportedFi
         EndpointModel model{.id = json["id"_L1].toString(),
                             .displayName = json["display_name"_L1].toString(),
                             .contextWindow = countOf(json["context_window"_L1]),
-                            .maxOutput = countOf(json["max_output"_L1])};
+                            .maxOutput = countOf(json["max_output"_L1]),
+                            .tools = flagOf(json["tools"_L1]),
+                            .vision = flagOf(json["vision"_L1]),
+                            .reasoning = flagOf(json["reasoning"_L1])};
         if (imported.endpoint.models.size() <= ImportedFile::kMostEndpoints &&
             imported.endpoint.model(model.id) == nullptr)
             imported.endpoint.models.append(std::move(model));
@@ -144,6 +162,7 @@ ImportedEndpoint readOne(const QJsonObject &json, ImportedFile &file)
     endpoint.toolFormat =
         toolCallFormatFromName(json["tool_format"_L1].toString()).value_or(endpoint.toolFormat);
     endpoint.apiFallback = json["api_fallback"_L1].toBool(true);
+    endpoint.extraBody = json["extra_body"_L1].toObject();
     readModels(json["models"_L1], imported, file);
     readLists(json, imported, file);
     return imported;

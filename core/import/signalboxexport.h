@@ -10,8 +10,9 @@ namespace signalbox {
 
 // The own format: one JSON object with "format" "signalbox-endpoints", "version" 1 and "endpoints",
 // whose members are named as `endpoint show --json` names them. It holds what a person set and
-// neither a key, nor a reference to one, nor an id, nor what was learnt. The confirmed token URL
-// of a Google service account is a consent and stays here as well.
+// neither a key, nor a reference to one, nor an id, nor what was learnt. What is of this machine
+// alone stays here too: the network (proxies, files of certificates), the fallbacks, and the
+// confirmed token URL of a Google service account, which is a consent.
 [[nodiscard]] QByteArray signalboxExport(const QList<Endpoint> &endpoints);
 
 [[nodiscard]] bool isSignalboxExport(const QJsonValue &root);

@@ -105,7 +105,8 @@ bool changesHealth(const Endpoint &before, const Endpoint &after)
     return before.spec != after.spec || before.baseUrl != after.baseUrl ||
            before.fields != after.fields || before.auth != after.auth ||
            before.authHeader != after.authHeader || before.keyRef != after.keyRef ||
-           before.extraHeaders != after.extraHeaders || sentName(before) != sentName(after) ||
+           before.extraHeaders != after.extraHeaders || before.network != after.network ||
+           before.extraBody != after.extraBody || sentName(before) != sentName(after) ||
            mayAsk(before) != mayAsk(after);
 }
 

@@ -5,6 +5,7 @@
 #include "core/model/apispec.h"
 #include "core/model/authmode.h"
 #include "core/model/endpointfield.h"
+#include "core/model/endpointnetwork.h"
 #include "core/model/modelfacts.h"
 
 #include <QJsonObject>
@@ -64,6 +65,7 @@ struct Endpoint
 {
     static constexpr qsizetype kMostModels = 1'000;
     static constexpr qsizetype kMostAllowedModels = 10'000;
+    static constexpr qsizetype kMostFallbacks = 8;
 
     EndpointId id = {};
     QString name = {};
@@ -82,6 +84,12 @@ struct Endpoint
     QStringList allowedModels = {};           // of the server's; all others are refused; empty: all
     // Of the two APIs of OpenAI: where the spec's own is missing, ask the other one.
     bool apiFallback = true;
+    EndpointNetwork network = {};
+    // Top-level fields that go along with every chat request. They replace what the codec wrote;
+    // never the model, the messages or a key.
+    QJsonObject extraBody = {};
+    // Who is asked instead where this one cannot answer, in this order.
+    QList<EndpointId> fallbacks = {};
     // Fields of a newer Signalbox, kept and written back.
     QJsonObject unknownFields = {};
 
@@ -100,8 +108,8 @@ struct Endpoint
 [[nodiscard]] Endpoint withSpec(Endpoint endpoint, ApiSpec spec);
 
 // Whether an edit makes everything known about the endpoint's health worthless: URL, spec and its
-// fields, key, auth, extra headers, what the first model is called or whether it may be asked
-// changed.
+// fields, key, auth, extra headers and body, network, what the first model is called or whether it
+// may be asked changed.
 [[nodiscard]] bool changesHealth(const Endpoint &before, const Endpoint &after);
 
 // "custom-" and the words of the name in [a-z0-9-], made unlike every id in `taken`.

@@ -34,6 +34,38 @@ QString fieldName(EndpointField field)
         return u"model-mapping"_s;
     case EndpointField::AllowedModels:
         return u"allowed-models"_s;
+    case EndpointField::Proxy:
+        return u"proxy"_s;
+    case EndpointField::ProxyHost:
+        return u"proxy-host"_s;
+    case EndpointField::ProxyPort:
+        return u"proxy-port"_s;
+    case EndpointField::ProxyUser:
+        return u"proxy-user"_s;
+    case EndpointField::ProxyPassword:
+        return u"proxy-password"_s;
+    case EndpointField::CaFile:
+        return u"ca-file"_s;
+    case EndpointField::ClientCertificate:
+        return u"client-certificate"_s;
+    case EndpointField::ClientKey:
+        return u"client-key"_s;
+    case EndpointField::ClientKeyPassphrase:
+        return u"client-key-passphrase"_s;
+    case EndpointField::PinnedCertificate:
+        return u"pinned-certificate"_s;
+    case EndpointField::ConnectTimeout:
+        return u"connect-timeout"_s;
+    case EndpointField::FirstByteTimeout:
+        return u"first-byte-timeout"_s;
+    case EndpointField::IdleTimeout:
+        return u"idle-timeout"_s;
+    case EndpointField::TotalTimeout:
+        return u"total-timeout"_s;
+    case EndpointField::ExtraBody:
+        return u"extra-body"_s;
+    case EndpointField::Fallbacks:
+        return u"fallbacks"_s;
     case EndpointField::Resource:
         return u"resource"_s;
     case EndpointField::Deployment:

@@ -19,7 +19,8 @@ const QStringList &columns()
                                    u"auth"_s,          u"auth_header"_s,    u"key_ref"_s,
                                    u"streaming"_s,     u"tool_format"_s,    u"fields"_s,
                                    u"extra_headers"_s, u"model_mapping"_s,  u"allowed_models"_s,
-                                   u"api_fallback"_s,  u"unknown_fields"_s, u"id"_s};
+                                   u"api_fallback"_s,  u"network"_s,        u"extra_body"_s,
+                                   u"fallbacks"_s,     u"unknown_fields"_s, u"id"_s};
     return names;
 }
 
@@ -73,6 +74,22 @@ QStringList listFrom(const QJsonArray &array)
     return texts;
 }
 
+QList<EndpointId> idsFrom(const QJsonArray &array)
+{
+    QList<EndpointId> ids;
+    for (const QJsonValue &id : array)
+        ids.append(EndpointId(id.toString()));
+    return ids;
+}
+
+QJsonDocument arrayOf(const QList<EndpointId> &ids)
+{
+    QJsonArray array;
+    for (const EndpointId &id : ids)
+        array.append(id.value());
+    return QJsonDocument(array);
+}
+
 } // namespace
 
 QString selectEndpointsSql()
@@ -100,7 +117,7 @@ std::optional<Endpoint> endpointFrom(const QSqlQuery &row)
     if (!spec || !auth || !toolFormat)
         return std::nullopt;
     return Endpoint{
-        .id = EndpointId(row.value(14).toString()),
+        .id = EndpointId(row.value(17).toString()),
         .name = row.value(0).toString(),
         .spec = *spec,
         .baseUrl = row.value(2).toString(),
@@ -114,7 +131,10 @@ std::optional<Endpoint> endpointFrom(const QSqlQuery &row)
         .modelMapping = textsFrom(documentOf(row.value(10)).object()),
         .allowedModels = listFrom(documentOf(row.value(11)).array()),
         .apiFallback = row.value(12).toBool(),
-        .unknownFields = documentOf(row.value(13)).object(),
+        .network = networkFromJson(documentOf(row.value(13)).object()),
+        .extraBody = documentOf(row.value(14)).object(),
+        .fallbacks = idsFrom(documentOf(row.value(15)).array()),
+        .unknownFields = documentOf(row.value(16)).object(),
     };
 }
 
@@ -134,6 +154,9 @@ QVariantList endpointValues(const Endpoint &endpoint)
             textOf(objectOf(endpoint.modelMapping)),
             textOf(QJsonDocument(allowed)),
             endpoint.apiFallback ? 1 : 0,
+            textOf(QJsonDocument(networkJson(endpoint.network))),
+            textOf(QJsonDocument(endpoint.extraBody)),
+            textOf(arrayOf(endpoint.fallbacks)),
             textOf(QJsonDocument(endpoint.unknownFields)),
             endpoint.id.value()};
 }

@@ -116,6 +116,16 @@ Migration modelChoices()
             {column.arg(u"tools"_s), column.arg(u"vision"_s), column.arg(u"reasoning"_s)}};
 }
 
+// JSON: what networkJson() writes, an object that goes into requests, and a list of ids.
+Migration networkAndFallbacks()
+{
+    const auto column = u"ALTER TABLE endpoints ADD COLUMN %1 TEXT NOT NULL DEFAULT '%2'"_s;
+    return {7,
+            u"network and fallbacks of endpoints"_s,
+            {column.arg(u"network"_s, u"{}"_s), column.arg(u"extra_body"_s, u"{}"_s),
+             column.arg(u"fallbacks"_s, u"[]"_s)}};
+}
+
 // Written under another name and renamed, so that a backup is whole or not there.
 Result<void> backUp(Database &database, int version)
 {
@@ -150,8 +160,9 @@ Result<void> take(Database &database, const Migration &step)
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> steps{firstSchema(), specFields(),    learntQuirks(),
-                                        modelFacts(),  messageImages(), modelChoices()};
+    static const QList<Migration> steps{firstSchema(),        specFields(),    learntQuirks(),
+                                        modelFacts(),         messageImages(), modelChoices(),
+                                        networkAndFallbacks()};
     return steps;
 }
 

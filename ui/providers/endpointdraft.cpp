@@ -174,6 +174,28 @@ void revertField(Endpoint &endpoint, const Endpoint &stored, const FieldError &e
     case EndpointField::AllowedModels:
         endpoint.allowedModels = stored.allowedModels;
         return;
+    case EndpointField::Proxy:
+    case EndpointField::ProxyHost:
+    case EndpointField::ProxyPort:
+    case EndpointField::ProxyUser:
+    case EndpointField::ProxyPassword:
+    case EndpointField::CaFile:
+    case EndpointField::ClientCertificate:
+    case EndpointField::ClientKey:
+    case EndpointField::ClientKeyPassphrase:
+    case EndpointField::PinnedCertificate:
+    case EndpointField::ConnectTimeout:
+    case EndpointField::FirstByteTimeout:
+    case EndpointField::IdleTimeout:
+    case EndpointField::TotalTimeout:
+        endpoint.network = stored.network;
+        return;
+    case EndpointField::ExtraBody:
+        endpoint.extraBody = stored.extraBody;
+        return;
+    case EndpointField::Fallbacks:
+        endpoint.fallbacks = stored.fallbacks;
+        return;
     case EndpointField::Resource:
     case EndpointField::Deployment:
     case EndpointField::ApiVersion:

@@ -48,6 +48,38 @@ QString FieldText::label(EndpointField field)
         return tr("Model ID Mapping");
     case EndpointField::AllowedModels:
         return tr("Supported Models");
+    case EndpointField::Proxy:
+        return tr("Proxy");
+    case EndpointField::ProxyHost:
+        return tr("Proxy Host");
+    case EndpointField::ProxyPort:
+        return tr("Proxy Port");
+    case EndpointField::ProxyUser:
+        return tr("Proxy User");
+    case EndpointField::ProxyPassword:
+        return tr("Proxy Password");
+    case EndpointField::CaFile:
+        return tr("Certificate Authority");
+    case EndpointField::ClientCertificate:
+        return tr("Client Certificate");
+    case EndpointField::ClientKey:
+        return tr("Client Key");
+    case EndpointField::ClientKeyPassphrase:
+        return tr("Passphrase of the Client Key");
+    case EndpointField::PinnedCertificate:
+        return tr("Pinned Certificate");
+    case EndpointField::ConnectTimeout:
+        return tr("Connect Timeout");
+    case EndpointField::FirstByteTimeout:
+        return tr("First Byte Timeout");
+    case EndpointField::IdleTimeout:
+        return tr("Idle Timeout");
+    case EndpointField::TotalTimeout:
+        return tr("Total Timeout");
+    case EndpointField::ExtraBody:
+        return tr("Extra Body");
+    case EndpointField::Fallbacks:
+        return tr("Fallbacks");
     case EndpointField::Resource:
         return tr("Resource Name");
     case EndpointField::Deployment:
@@ -89,6 +121,14 @@ QString FieldText::missing(EndpointField field)
         return tr("A header needs a name and a value.");
     case EndpointField::ModelMapping:
         return tr("An alias needs a name and the Model ID that it stands for.");
+    case EndpointField::ProxyHost:
+        return tr("Enter the name or the address of the proxy, e.g. proxy.example.com");
+    case EndpointField::ProxyPort:
+        return tr("Enter the port of the proxy, e.g. 3128");
+    case EndpointField::ClientCertificate:
+        return tr("A client key needs its certificate. Choose the file.");
+    case EndpointField::ClientKey:
+        return tr("A client certificate needs its key. Choose the file.");
     case EndpointField::Resource:
         return tr("Enter the name of your Azure resource, or a Base URL.");
     case EndpointField::Region:
@@ -104,6 +144,18 @@ QString FieldText::missing(EndpointField field)
     case EndpointField::ContextWindow:
     case EndpointField::MaxOutput:
     case EndpointField::AllowedModels:
+    case EndpointField::Proxy:
+    case EndpointField::ProxyUser:
+    case EndpointField::ProxyPassword:
+    case EndpointField::CaFile:
+    case EndpointField::ClientKeyPassphrase:
+    case EndpointField::PinnedCertificate:
+    case EndpointField::ConnectTimeout:
+    case EndpointField::FirstByteTimeout:
+    case EndpointField::IdleTimeout:
+    case EndpointField::TotalTimeout:
+    case EndpointField::ExtraBody:
+    case EndpointField::Fallbacks:
     case EndpointField::Deployment:
     case EndpointField::ApiVersion:
     case EndpointField::AccessKeyId:
@@ -119,6 +171,17 @@ QString FieldText::missing(EndpointField field)
 QString FieldText::wrongForm(EndpointField field)
 {
     switch (field) {
+    case EndpointField::ProxyHost:
+        return tr(
+            "This is not the name or the address of a computer. Leave out http:// and the port.");
+    case EndpointField::PinnedCertificate:
+        return tr("A fingerprint has 64 digits from 0 to f, with or without colons.");
+    case EndpointField::ExtraBody:
+        return tr("This must be a JSON object, e.g. {\"top_k\": 20}.");
+    case EndpointField::CaFile:
+    case EndpointField::ClientCertificate:
+    case EndpointField::ClientKey:
+        return tr("Enter the whole path of a PEM file that can be read.");
     case EndpointField::Resource:
         return tr("A resource name has only letters, digits and inner hyphens. It is the part "
                   "before .openai.azure.com.");
@@ -156,6 +219,16 @@ QString FieldText::wrongForm(EndpointField field)
     case EndpointField::ExtraHeaders:
     case EndpointField::ModelMapping:
     case EndpointField::AllowedModels:
+    case EndpointField::Proxy:
+    case EndpointField::ProxyPort:
+    case EndpointField::ProxyUser:
+    case EndpointField::ProxyPassword:
+    case EndpointField::ClientKeyPassphrase:
+    case EndpointField::ConnectTimeout:
+    case EndpointField::FirstByteTimeout:
+    case EndpointField::IdleTimeout:
+    case EndpointField::TotalTimeout:
+    case EndpointField::Fallbacks:
         return tr("This value cannot be used.");
     }
     Q_UNREACHABLE();

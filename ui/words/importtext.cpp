@@ -156,6 +156,8 @@ QString ImportText::part(ImportPart part)
         return fieldLabel(EndpointField::ModelMapping);
     case ImportPart::AllowedModels:
         return fieldLabel(EndpointField::AllowedModels);
+    case ImportPart::ExtraBody:
+        return fieldLabel(EndpointField::ExtraBody);
     }
     Q_UNREACHABLE();
 }

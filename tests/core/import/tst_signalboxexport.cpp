@@ -24,14 +24,18 @@ Endpoint wholeEndpoint()
             .models = {{.id = u"large"_s,
                         .displayName = u"Large"_s,
                         .contextWindow = 131072,
-                        .maxOutput = 8192},
+                        .maxOutput = 8192,
+                        .tools = true,
+                        .vision = false,
+                        .reasoning = true},
                        {.id = u"odd*name "_s}},
             .streaming = false,
             .toolFormat = ToolCallFormat::LegacyFunction,
             .extraHeaders = {{u"X-Z"_s, u"1"_s}, {u"X-A"_s, u"2"_s}},
             .modelMapping = {{u"fast"_s, u"large"_s}},
             .allowedModels = {u"large"_s, u"small"_s},
-            .apiFallback = false};
+            .apiFallback = false,
+            .extraBody = {{u"top_k"_s, 20}}};
 }
 
 QList<Endpoint> oneOfEachSpec()
@@ -54,6 +58,8 @@ Endpoint stored(Endpoint endpoint)
 {
     endpoint.id = EndpointId(u"custom-x"_s);
     endpoint.keyRef = u"vault:endpoint/4711/api-key"_s;
+    endpoint.network = {.proxy = ProxyMode::Http, .proxyHost = u"proxy.example.net"_s};
+    endpoint.fallbacks = {EndpointId(u"custom-y"_s)};
     endpoint.unknownFields = {{u"later"_s, 1}};
     for (EndpointModel &model : endpoint.models)
         model.facts.vision = Known<bool>{true, KnownFrom::Server};
@@ -93,8 +99,8 @@ void TstSignalboxExport::comesBackAsItWas()
 void TstSignalboxExport::holdsNothingOfThisMachine()
 {
     const QByteArray text = signalboxExport({stored(wholeEndpoint())});
-    for (const char *mark :
-         {"4711", "vault", "custom-x", "later", "vision", "key_ref", "\"id\": \"c"})
+    for (const char *mark : {"4711", "vault", "custom-x", "custom-y", "later", "facts", "proxy",
+                             "key_ref", "\"id\": \"c"})
         QVERIFY2(!text.contains(mark), mark);
     QVERIFY(text.contains("\"version\": 1"));
 }

@@ -53,7 +53,7 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows_data()
         QTest::addRow("version %d", step.version) << u"v%1.sqlite"_s.arg(step.version);
 }
 
-// The files hold the same sample, written by each version when it was released.
+// The files hold the same sample in the schema of each version.
 void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
 {
     QFETCH(QString, file);
@@ -78,6 +78,8 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
     const bool hasFacts = file >= u"v4.sqlite"_s;
     QCOMPARE(lab->models.first().facts.tools.has_value(), hasFacts);
     QCOMPARE(lab->models.first().vision.has_value(), file >= u"v6.sqlite"_s);
+    QCOMPARE(lab->network.proxy, file >= u"v7.sqlite"_s ? ProxyMode::None : ProxyMode::System);
+    QCOMPARE(lab->extraBody.size(), file >= u"v7.sqlite"_s ? 1 : 0);
     AgentStore agents(**database);
     QVERIFY(agents.load(u"Other"_s).ok());
     QCOMPARE(agents.agents().first().name, u"Assistant"_s);
