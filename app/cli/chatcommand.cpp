@@ -208,11 +208,11 @@ void ChatCommand::send(const QString &prompt)
         Q_EMIT finished(reportError(m_console, added.error()));
         return;
     }
-    Result<ChatPrompt> asked = makePrompt();
-    if (asked)
-        ask(std::move(asked).value());
+    Result<QList<ChatPrompt>> prompts = makePrompts();
+    if (prompts)
+        ask(std::move(prompts).value());
     else
-        Q_EMIT finished(reportError(m_console, asked.error()));
+        Q_EMIT finished(reportError(m_console, prompts.error()));
 }
 
 Result<void> ChatCommand::addToHistory(const Message &prompt)
@@ -223,28 +223,39 @@ Result<void> ChatCommand::addToHistory(const Message &prompt)
     return {};
 }
 
-Result<ChatPrompt> ChatCommand::makePrompt()
+Result<QList<ChatPrompt>> ChatCommand::makePrompts()
 {
     Result<QList<Message>> history = m_saved ? m_saved->historyToSend() : m_history;
     if (!history)
         return history.error();
-    ChatPrompt asked{.endpoint = m_target.endpoint,
-                     .modelId = m_target.modelId,
-                     .system = m_system,
-                     .history = std::move(history).value()};
-    if (m_services && m_target.endpoint.id.isValid())
-        asked.learnt = m_services->quirks.quirks(m_target.endpoint.id, m_target.modelId);
-    for (const LearntQuirk &quirk : std::as_const(m_learnt))
-        asked.learnt = withQuirk(asked.learnt, quirk);
-    return asked;
+    const QList<ChatTarget> targets =
+        m_services ? chatTargets(m_target, m_services->endpoints.endpoints(), m_services->outages)
+                   : QList<ChatTarget>{m_target};
+    QList<ChatPrompt> prompts;
+    for (const ChatTarget &target : targets) {
+        ChatPrompt asked{.endpoint = target.endpoint,
+                         .modelId = target.modelId,
+                         .system = m_system,
+                         .history = *history};
+        if (m_services)
+            asked.learnt = m_services->quirks.quirks(target.endpoint.id, target.modelId);
+        for (const LearntQuirk &quirk : m_learnt.value(target.endpoint.id))
+            asked.learnt = withQuirk(asked.learnt, quirk);
+        prompts.append(std::move(asked));
+    }
+    return prompts;
 }
 
-void ChatCommand::ask(ChatPrompt prompt)
+void ChatCommand::ask(QList<ChatPrompt> prompts)
 {
     const ChatTurn::Services services{
-        m_services ? m_services->authorizer : m_looseAuthorizer, m_clock,
-        [this](const LearntQuirk &quirk) { return keepQuirk(quirk); }};
-    m_turn.reset(new ChatTurn(std::move(prompt), m_retries,
+        .authorizer = m_services ? m_services->authorizer : m_looseAuthorizer,
+        .clock = m_clock,
+        .keep = [this](const Endpoint &asked,
+                       const LearntQuirk &quirk) { return keepQuirk(asked, quirk); },
+        .fellBack = [this](const Endpoint &failed,
+                           const Error &error) { noteOutage(failed, error); }};
+    m_turn.reset(new ChatTurn(std::move(prompts), m_retries,
                               m_line.isSet(u"--events"_s) ? ChatTurn::Output::Events
                                                           : ChatTurn::Output::Text,
                               m_console, services));
@@ -256,10 +267,17 @@ void ChatCommand::ask(ChatPrompt prompt)
     m_turn->start();
 }
 
-Result<void> ChatCommand::keepQuirk(const LearntQuirk &quirk)
+Result<void> ChatCommand::keepQuirk(const Endpoint &asked, const LearntQuirk &quirk)
 {
-    m_learnt = withQuirk(m_learnt, quirk);
-    return m_profile ? m_profile->keep(m_target.endpoint, quirk) : Result<void>();
+    QList<LearntQuirk> &learnt = m_learnt[asked.id];
+    learnt = withQuirk(learnt, quirk);
+    return m_profile ? m_profile->keep(asked, quirk) : Result<void>();
+}
+
+// Only an endpoint of the profile has fallbacks.
+void ChatCommand::noteOutage(const Endpoint &failed, const Error &error)
+{
+    m_services->outages.note(failed.id, error);
 }
 
 void ChatCommand::checkpoint()

@@ -15,6 +15,7 @@
 #include "core/secrets/routedsecretstore.h"
 #include "core/secrets/sessionsecretstore.h"
 
+#include <QHash>
 #include <QTimer>
 
 #include <optional>
@@ -48,9 +49,11 @@ private:
     void readPrompt();
     void send(const QString &prompt);
     [[nodiscard]] Result<void> addToHistory(const Message &prompt);
-    [[nodiscard]] Result<ChatPrompt> makePrompt();
-    void ask(ChatPrompt prompt);
-    [[nodiscard]] Result<void> keepQuirk(const LearntQuirk &quirk);
+    // To be asked one after another; at least one.
+    [[nodiscard]] Result<QList<ChatPrompt>> makePrompts();
+    void ask(QList<ChatPrompt> prompts);
+    [[nodiscard]] Result<void> keepQuirk(const Endpoint &asked, const LearntQuirk &quirk);
+    void noteOutage(const Endpoint &failed, const Error &error);
     void checkpoint();
     void onTurnFinished(ExitCode code);
     void keep(Result<void> saved);
@@ -74,7 +77,7 @@ private:
     std::optional<SavedConversation> m_saved;
     QList<Message> m_history; // without --continue
     Attachments m_attachments;
-    QList<LearntQuirk> m_learnt; // in this run, kept or not
+    QHash<EndpointId, QList<LearntQuirk>> m_learnt; // in this run, kept or not
     JobPtr<ChatTurn> m_turn;
     QTimer m_checkpoint;
 };

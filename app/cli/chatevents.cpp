@@ -80,6 +80,8 @@ QString noticeCode(const ChatNotice &notice)
         return u"hosted_tool"_s;
     case ChatNotice::Kind::Retry:
         return u"retry"_s;
+    case ChatNotice::Kind::Fallback:
+        return u"fallback"_s;
     }
     Q_UNREACHABLE();
 }

@@ -2,20 +2,13 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/model/endpoint.h"
+#include "core/chat/fallback.h"
 
 namespace signalbox {
 
 class AgentStore;
 class EndpointStore;
 class PreferencesStore;
-
-// Whom a chat asks.
-struct ChatTarget
-{
-    Endpoint endpoint;
-    QString modelId;
-};
 
 // `custom:URL` or `anthropic-custom:URL` with a model: an endpoint without a card that speaks chat
 // completions or Messages. Its id is "custom", so that SIGNALBOX_KEY_CUSTOM is its key.

@@ -12,20 +12,18 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-ChatTurn::ChatTurn(ChatPrompt prompt, int retries, Output output, Console &console,
+ChatTurn::ChatTurn(QList<ChatPrompt> prompts, int retries, Output output, Console &console,
                    const Services &services)
     : m_console(console),
       m_output(output),
       m_progress(console),
-      m_keep(services.keep),
-      m_job(std::move(prompt), retries, services.authorizer, services.clock)
+      m_services(services),
+      m_job(prompts.takeFirst(), retries, services.authorizer, services.clock)
 {
-    const ChatPrompt &asked = m_job.prompt();
+    m_job.setFallbacks(std::move(prompts));
     m_reply.role = MessageRole::Assistant;
     m_reply.state = MessageState::Streaming;
-    m_reply.endpoint = asked.endpoint.id;
-    m_reply.endpointName = asked.endpoint.name;
-    m_reply.modelId = asked.modelId;
+    nameAnswerer();
     m_reply.createdAt = services.clock.now();
     connect(&m_job, &ChatTurnJob::textArrived, this, &ChatTurn::onText);
     connect(&m_job, &ChatTurnJob::reasoningArrived, this, &ChatTurn::onReasoning);
@@ -33,6 +31,7 @@ ChatTurn::ChatTurn(ChatPrompt prompt, int retries, Output output, Console &conso
     connect(&m_job, &ChatTurnJob::textWasReasoning, this, &ChatTurn::onTextWasReasoning);
     connect(&m_job, &ChatTurnJob::noticed, this, &ChatTurn::onNotice);
     connect(&m_job, &ChatTurnJob::learnt, this, &ChatTurn::onLearnt);
+    connect(&m_job, &ChatTurnJob::fellBack, this, &ChatTurn::onFellBack);
     connect(&m_job, &ChatTurnJob::finished, this, &ChatTurn::onJobFinished);
 }
 
@@ -92,8 +91,22 @@ void ChatTurn::onNotice(const ChatNotice &notice)
 
 void ChatTurn::onLearnt(const LearntQuirk &quirk)
 {
-    if (const auto kept = m_keep(quirk); !kept)
+    if (const auto kept = m_services.keep(m_job.prompt().endpoint, quirk); !kept)
         reportError(m_console, kept.error());
+}
+
+void ChatTurn::onFellBack(const Endpoint &failed, const Error &error)
+{
+    m_services.fellBack(failed, error);
+    nameAnswerer();
+}
+
+void ChatTurn::nameAnswerer()
+{
+    const ChatPrompt &asked = m_job.prompt();
+    m_reply.endpoint = asked.endpoint.id;
+    m_reply.endpointName = asked.endpoint.name;
+    m_reply.modelId = asked.modelId;
 }
 
 void ChatTurn::show(const QString &type, const QString &text)

@@ -15,8 +15,8 @@ namespace signalbox {
 class Console;
 
 // One prompt and its reply, shown as it comes: the text alone, or as events. Keeps the job contract
-// of core/net/transport.h When nobody reads the output any more it stops
-// by itself: tokens cost money.
+// of core/net/transport.h. When nobody reads the output any more it
+// stops by itself: tokens cost money.
 class ChatTurn final : public QObject
 {
     Q_OBJECT
@@ -28,10 +28,12 @@ public:
     {
         Authorizer &authorizer;
         const Clock &clock;
-        std::function<Result<void>(const LearntQuirk &)> keep; // what the server taught
+        std::function<Result<void>(const Endpoint &, const LearntQuirk &)> keep; // what it taught
+        std::function<void(const Endpoint &, const Error &)> fellBack;
     };
 
-    ChatTurn(ChatPrompt prompt, int retries, Output output, Console &console,
+    // At least one prompt; the others are asked where the ones before cannot answer.
+    ChatTurn(QList<ChatPrompt> prompts, int retries, Output output, Console &console,
              const Services &services);
 
     void start();
@@ -49,6 +51,8 @@ private:
     void onTextWasReasoning();
     void onNotice(const ChatNotice &notice);
     void onLearnt(const LearntQuirk &quirk);
+    void onFellBack(const Endpoint &failed, const Error &error);
+    void nameAnswerer();
     void onJobFinished(const ChatOutcome &outcome);
     void printEvents(const ChatOutcome &outcome);
     void completeReply(const ChatOutcome &outcome);
@@ -59,7 +63,7 @@ private:
     Console &m_console;
     Output m_output;
     ProgressLine m_progress;
-    std::function<Result<void>(const LearntQuirk &)> m_keep;
+    Services m_services;
     ChatTurnJob m_job;
     Message m_reply;
     bool m_outputClosed = false;

@@ -81,7 +81,7 @@ std::unique_ptr<ChatSession> ChatArea::makeSession(const ConversationId &id, con
     auto session = std::make_unique<ChatSession>(
         ChatServices{m_services.endpoints, m_services.agents, m_services.conversations,
                      m_services.quirks, m_services.authorizer, m_services.health(),
-                     m_services.clock},
+                     m_services.outages, m_services.clock},
         id, agent);
     connect(session.get(), &ChatSession::conversationCreated, this,
             [this, raw = session.get()](const ConversationId &created) {

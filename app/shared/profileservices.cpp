@@ -40,6 +40,11 @@ Result<std::unique_ptr<ProfileServices>> ProfileServices::open(const QString &da
                             QFileInfo(databaseFile).absolutePath() + u"/vault"_s, options.newKeys));
     if (const auto loaded = services->load(options.firstAgentName); !loaded)
         return loaded.error();
+    QObject::connect(&services->endpoints, &EndpointStore::updated, &services->endpoints,
+                     [&outages = services->outages](const Endpoint &before, const Endpoint &after) {
+                         if (changesHealth(before, after))
+                             outages.forget(after.id);
+                     });
     return services;
 }
 

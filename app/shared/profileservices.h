@@ -3,6 +3,7 @@
 
 #include "core/auth/authorizer.h"
 #include "core/base/clock.h"
+#include "core/chat/recentoutages.h"
 #include "core/health/healthmonitor.h"
 #include "core/health/modelfactsmonitor.h"
 #include "core/net/qnamtransport.h"
@@ -70,6 +71,7 @@ private:
 
 public:
     const Clock &clock = m_clock;
+    RecentOutages outages{m_clock};
     VaultSecretStore vault;
     SessionSecretStore session;
     PreferencesStore preferences;

@@ -3,6 +3,8 @@
 
 #include "core/base/logging.h"
 #include "core/chat/chatturnjob.h"
+#include "core/chat/fallback.h"
+#include "core/chat/recentoutages.h"
 #include "core/chat/retrypolicy.h"
 #include "core/health/healthmonitor.h"
 #include "core/store/agentstore.h"
@@ -31,6 +33,14 @@ QString titleOf(const QString &prompt, const QList<AttachedImage> &images)
     if (title.size() > kLongestTitle)
         title = title.left(kLongestTitle - 1).trimmed() + u'…';
     return title;
+}
+
+// A reply says who gives it, by the names of today.
+void nameAnswerer(Message &reply, const ChatPrompt &asked)
+{
+    reply.endpoint = asked.endpoint.id;
+    reply.endpointName = asked.endpoint.name;
+    reply.modelId = asked.modelId;
 }
 
 } // namespace
@@ -183,26 +193,35 @@ Result<void> ChatSession::requestReply()
 {
     const Agent *agent = m_services.agents.find(m_agent);
     const ModelRef model = agent ? agent->model : ModelRef();
-    const Endpoint *endpoint = m_services.endpoints.find(model.endpoint);
     Message reply{.role = MessageRole::Assistant,
                   .state = MessageState::Streaming,
                   .modelId = model.modelId,
                   .createdAt = m_services.clock.now(),
                   .endpoint = model.endpoint};
-    reply.endpointName = endpoint ? endpoint->name : QString();
-    Result<ChatPrompt> prompt = makePrompt();
-    if (!prompt) {
+    Result<QList<ChatPrompt>> prompts = makePrompts();
+    if (!prompts) {
+        const Endpoint *endpoint = m_services.endpoints.find(model.endpoint);
+        reply.endpointName = endpoint ? endpoint->name : QString();
         reply.state = MessageState::Failed;
-        reply.error = prompt.error();
+        reply.error = prompts.error();
         return append(std::move(reply));
+    }
+    const ChatPrompt &first = prompts->constFirst();
+    nameAnswerer(reply, first);
+    if (first.endpoint.id != model.endpoint) {
+        if (const std::optional<Error> reason = m_services.outages.reason(model.endpoint))
+            reply.notices.append({.kind = ChatNotice::Kind::Fallback,
+                                  .error = *reason,
+                                  .failedName = m_services.endpoints.find(model.endpoint)->name,
+                                  .nextName = reply.endpointName});
     }
     if (const Result<void> saved = append(std::move(reply)); !saved)
         return saved;
-    startJob(std::move(prompt).value());
+    startJob(std::move(prompts).value());
     return {};
 }
 
-Result<ChatPrompt> ChatSession::makePrompt() const
+Result<QList<ChatPrompt>> ChatSession::makePrompts() const
 {
     const Agent *agent = m_services.agents.find(m_agent);
     const ModelRef model = agent ? agent->model : ModelRef();
@@ -212,18 +231,23 @@ Result<ChatPrompt> ChatSession::makePrompt() const
     Result<QList<Message>> history = m_services.conversations.withImages(m_messages);
     if (!history)
         return history.error();
-    return ChatPrompt{.endpoint = *endpoint,
-                      .modelId = model.modelId,
-                      .system = agent->systemPrompt,
-                      .temperature = agent->temperature,
-                      .history = std::move(history).value(),
-                      .learnt = m_services.quirks.quirks(endpoint->id, model.modelId)};
+    QList<ChatPrompt> prompts;
+    for (const ChatTarget &target : chatTargets(
+             {*endpoint, model.modelId}, m_services.endpoints.endpoints(), m_services.outages))
+        prompts.append({.endpoint = target.endpoint,
+                        .modelId = target.modelId,
+                        .system = agent->systemPrompt,
+                        .temperature = agent->temperature,
+                        .history = *history,
+                        .learnt = m_services.quirks.quirks(target.endpoint.id, target.modelId)});
+    return prompts;
 }
 
-void ChatSession::startJob(ChatPrompt prompt)
+void ChatSession::startJob(QList<ChatPrompt> prompts)
 {
-    m_job.reset(
-        new ChatTurnJob(std::move(prompt), kUsualRetries, m_services.authorizer, m_services.clock));
+    m_job.reset(new ChatTurnJob(prompts.takeFirst(), kUsualRetries, m_services.authorizer,
+                                m_services.clock));
+    m_job->setFallbacks(std::move(prompts));
     connect(m_job.get(), &ChatTurnJob::textArrived, this, [this](const QString &text) {
         m_messages.last().text += text;
         onDelta();
@@ -243,7 +267,7 @@ void ChatSession::startJob(ChatPrompt prompt)
     connect(m_job.get(), &ChatTurnJob::waitChanged, this, [this] {
         m_messages.last().waiting = m_job->waiting();
         if (m_job->waiting())
-            reportHealth(m_job->waiting()->error, {});
+            reportHealth(m_job->prompt().endpoint, m_job->waiting()->error, {});
         showLast();
     });
     connect(m_job.get(), &ChatTurnJob::noticed, this, [this](const ChatNotice &notice) {
@@ -252,6 +276,7 @@ void ChatSession::startJob(ChatPrompt prompt)
     });
     connect(m_job.get(), &ChatTurnJob::learnt, this,
             [this](const LearntQuirk &quirk) { learn(m_job->prompt().endpoint, quirk); });
+    connect(m_job.get(), &ChatTurnJob::fellBack, this, &ChatSession::onFellBack);
     connect(m_job.get(), &ChatTurnJob::finished, this, &ChatSession::onJobFinished);
     m_askedAt = m_services.clock.steady();
     Q_EMIT runningChanged(true);
@@ -275,7 +300,7 @@ void ChatSession::onDelta()
 void ChatSession::onJobFinished(const ChatOutcome &outcome)
 {
     if (outcome.end != ChatOutcome::End::Cancelled)
-        reportHealth(outcome.error, outcome.firstContent);
+        reportHealth(m_job->prompt().endpoint, outcome.error, outcome.firstContent);
     Message &reply = m_messages.last();
     reply.toolCalls = outcome.toolCalls;
     reply.finishReason = outcome.rawReason;
@@ -287,11 +312,21 @@ void ChatSession::onJobFinished(const ChatOutcome &outcome)
     endReply(stateOf(outcome.end), outcome.error);
 }
 
+void ChatSession::onFellBack(const Endpoint &failed, const Error &error)
+{
+    reportHealth(failed, error, {});
+    m_services.outages.note(failed.id, error);
+    nameAnswerer(m_messages.last(), m_job->prompt());
+    checkpoint();
+    showLast();
+}
+
 // News of an old configuration says nothing about the new one.
-void ChatSession::reportHealth(const std::optional<Error> &error,
+void ChatSession::reportHealth(const Endpoint &asked, const std::optional<Error> &error,
                                std::optional<std::chrono::milliseconds> latency)
 {
-    const Endpoint &asked = m_job->prompt().endpoint;
+    if (!error)
+        m_services.outages.forget(asked.id);
     const Endpoint *current = m_services.endpoints.find(asked.id);
     if (current && !changesHealth(asked, *current))
         m_services.health.noteTraffic(asked.id, error, latency);

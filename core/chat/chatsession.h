@@ -25,6 +25,7 @@ struct Endpoint;
 struct LearntQuirk;
 class HealthMonitor;
 class QuirkStore;
+class RecentOutages;
 
 // What a session works with. All of it outlives the session.
 struct ChatServices
@@ -35,6 +36,7 @@ struct ChatServices
     QuirkStore &quirks;
     Authorizer &authorizer;
     HealthMonitor &health;
+    RecentOutages &outages;
     const Clock &clock;
 };
 
@@ -90,11 +92,13 @@ private:
     [[nodiscard]] Result<void> append(Message message);
     [[nodiscard]] Result<void> removeFrom(int index);
     [[nodiscard]] Result<void> requestReply();
-    [[nodiscard]] Result<ChatPrompt> makePrompt() const;
-    void startJob(ChatPrompt prompt);
+    // To be asked one after another; at least one.
+    [[nodiscard]] Result<QList<ChatPrompt>> makePrompts() const;
+    void startJob(QList<ChatPrompt> prompts);
+    void onFellBack(const Endpoint &failed, const Error &error);
     void onDelta();
     void onJobFinished(const ChatOutcome &outcome);
-    void reportHealth(const std::optional<Error> &error,
+    void reportHealth(const Endpoint &asked, const std::optional<Error> &error,
                       std::optional<std::chrono::milliseconds> latency);
     void endReply(MessageState state, const std::optional<Error> &error);
     void checkpoint();

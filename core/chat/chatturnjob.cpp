@@ -2,6 +2,7 @@
 #include "core/chat/chatturnjob.h"
 
 #include "core/bridge/quirklearning.h"
+#include "core/chat/fallback.h"
 #include "core/chat/retrypolicy.h"
 
 #include <QRandomGenerator>
@@ -111,7 +112,8 @@ void ChatTurnJob::onJobFinished(const ChatOutcome &outcome)
     m_job.reset();
     if (outcome.end == ChatOutcome::End::Done)
         onAnswering();
-    if (!m_answered && !m_cancelled && (repair(outcome) || waitToRetry(outcome)))
+    if (!m_answered && !m_cancelled &&
+        (repair(outcome) || fallBack(outcome) || waitToRetry(outcome)))
         return;
     deliver(outcome);
 }
@@ -126,6 +128,25 @@ bool ChatTurnJob::repair(const ChatOutcome &outcome)
     m_prompt.tried.append(*outcome.repair);
     m_prompt.learnt = withQuirk(m_prompt.learnt, *outcome.repair);
     ask();
+    return true;
+}
+
+bool ChatTurnJob::fallBack(const ChatOutcome &outcome)
+{
+    if (m_fallbacks.isEmpty() || !mayFallBack(outcome))
+        return false;
+    const ChatPrompt failed = std::exchange(m_prompt, m_fallbacks.takeFirst());
+    m_firstRefusal.reset();
+    m_repairs = 0;
+    Q_EMIT fellBack(failed.endpoint, *outcome.error);
+    if (!m_cancelled)
+        Q_EMIT noticed({.kind = ChatNotice::Kind::Fallback,
+                        .error = *outcome.error,
+                        .failedName = failed.endpoint.name,
+                        .nextName = m_prompt.endpoint.name});
+    // Cancelled by a receiver: cancel() ends what runs, and nothing does.
+    if (!m_cancelled)
+        ask();
     return true;
 }
 

@@ -16,8 +16,10 @@ namespace signalbox {
 // One reply, with as many requests as it takes: when the server refuses what it was sent and says
 // why, it is asked again at once in the form it wants, three times at most; when it could not be
 // reached or asks us to come later, up to `retries` times after a pause. All of that only before
-// the first content, and never a request that may have been received (see retrypolicy.h). What made
-// the server answer is told by learnt(). Keeps the job contract of core/net/transport.h.
+// the first content, and never a request that may have been received (see retrypolicy.h). Where
+// there are fallbacks (see fallback.h) nobody waits: the next one is asked at once, and only the
+// last one is tried again. What made the server answer is told by learnt(). Keeps the job contract
+// of core/net/transport.h.
 class ChatTurnJob final : public QObject
 {
     Q_OBJECT
@@ -27,10 +29,13 @@ public:
     ChatTurnJob(ChatPrompt prompt, int retries, Authorizer &authorizer, const Clock &clock);
     ~ChatTurnJob() override;
 
+    // Before start(): whom to ask next, each once.
+    void setFallbacks(QList<ChatPrompt> fallbacks) { m_fallbacks = std::move(fallbacks); }
     void start();
     void cancel();
     // Ends the pause. Nothing happens when there is none.
     void retryNow();
+    // What is asked now; after fellBack() of another endpoint.
     [[nodiscard]] const ChatPrompt &prompt() const { return m_prompt; }
     // The pause before a retry with what is left of it.
     [[nodiscard]] const std::optional<ChatNotice> &waiting() const { return m_waiting; }
@@ -44,6 +49,8 @@ Q_SIGNALS:
     void noticed(const signalbox::ChatNotice &notice);
     // The server answered after this repair; once for each that was needed.
     void learnt(const signalbox::LearntQuirk &quirk);
+    // `failed` could not answer; prompt() is the next one already.
+    void fellBack(const signalbox::Endpoint &failed, const signalbox::Error &error);
     // A pause began, a second of it passed, or it ended.
     void waitChanged();
     void finished(const signalbox::ChatOutcome &outcome);
@@ -55,11 +62,13 @@ private:
     void onJobFinished(const ChatOutcome &outcome);
     [[nodiscard]] bool repair(const ChatOutcome &outcome);
     [[nodiscard]] bool waitToRetry(const ChatOutcome &outcome);
+    [[nodiscard]] bool fallBack(const ChatOutcome &outcome);
     void countDown();
     void endWait();
     void deliver(ChatOutcome outcome);
 
     ChatPrompt m_prompt;
+    QList<ChatPrompt> m_fallbacks; // that were not asked yet
     const int m_retries;
     Authorizer &m_authorizer;
     const Clock &m_clock;

@@ -2,7 +2,7 @@
 #include "core/store/endpointstore.h"
 
 #include "core/base/logging.h"
-#include "core/model/endpointvalidation.h"
+#include "core/model/fallbackchain.h"
 #include "core/store/database.h"
 #include "core/store/endpointrow.h"
 #include "core/store/modelfactstext.h"
@@ -85,9 +85,11 @@ Result<void> rewrite(Database &database, const Endpoint &endpoint)
     return transaction.commit();
 }
 
-Result<void> checkValid(const Endpoint &endpoint, const QStringList &takenNames)
+Result<void> checkValid(const Endpoint &endpoint, const QStringList &takenNames,
+                        const QList<Endpoint> &endpoints)
 {
-    const QList<FieldError> errors = validate(endpoint, takenNames);
+    const QList<FieldError> errors =
+        validate(endpoint, takenNames) + fallbackErrors(endpoint, endpoints);
     if (errors.isEmpty())
         return {};
     return Error{.kind = ErrorKind::InvalidInput,
@@ -144,7 +146,7 @@ Result<void> EndpointStore::load()
 
 Result<EndpointId> EndpointStore::add(Endpoint endpoint)
 {
-    if (const auto valid = checkValid(endpoint, namesExcept({})); !valid)
+    if (const auto valid = checkValid(endpoint, namesExcept({}), m_endpoints); !valid)
         return valid.error();
     // An id that an agent or a message still names must not come to mean something else.
     QList<EndpointId> taken;
@@ -171,7 +173,7 @@ Result<void> EndpointStore::update(const Endpoint &endpoint)
     const Endpoint *current = find(endpoint.id);
     if (!current)
         return Error{.kind = ErrorKind::EndpointMissing, .detail = endpoint.id.value()};
-    if (const auto valid = checkValid(endpoint, namesExcept(endpoint.id)); !valid)
+    if (const auto valid = checkValid(endpoint, namesExcept(endpoint.id), m_endpoints); !valid)
         return valid;
     const Endpoint before = *current;
     if (before == endpoint)
@@ -200,7 +202,7 @@ Result<void> EndpointStore::remove(const EndpointId &id)
 
 Result<void> EndpointStore::restore(const Endpoint &endpoint, int position)
 {
-    if (const auto valid = checkValid(endpoint, namesExcept(endpoint.id)); !valid)
+    if (const auto valid = checkValid(endpoint, namesExcept(endpoint.id), m_endpoints); !valid)
         return valid;
     const qsizetype index = std::clamp<qsizetype>(position, 0, m_endpoints.size());
     const bool atEnd = index == m_endpoints.size();

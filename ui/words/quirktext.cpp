@@ -133,6 +133,10 @@ QString noticeText(const ChatNotice &notice, const QString &endpointName)
             .arg(withVisibleControls(notice.tool, VisibleIn::Exact));
     case ChatNotice::Kind::Retry:
         return errorWords(notice.error, endpointName).title + u' ' + retryText(notice.pause);
+    case ChatNotice::Kind::Fallback:
+        //: %1 is a sentence such as "The server is overloaded.", %2 the name of an endpoint
+        return Words::tr("%1 %2 is asked instead.")
+            .arg(errorWords(notice.error, notice.failedName).title, notice.nextName);
     }
     Q_UNREACHABLE();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/authorizer.h"
 #include "core/chat/chatsession.h"
+#include "core/chat/recentoutages.h"
 #include "core/health/healthmonitor.h"
 #include "core/net/qnamtransport.h"
 #include "core/secrets/sessionsecretstore.h"
@@ -45,7 +46,7 @@ struct Profile
 
     [[nodiscard]] ChatServices services()
     {
-        return {endpoints, agents, conversations, quirks, authorizer, *health, clock};
+        return {endpoints, agents, conversations, quirks, authorizer, *health, outages, clock};
     }
 
     SystemClock clock;
@@ -60,6 +61,7 @@ struct Profile
     HealthStore history;
     QuirkStore quirks;
     std::unique_ptr<HealthMonitor> health;
+    RecentOutages outages{clock};
 };
 
 } // namespace
@@ -185,6 +187,35 @@ private Q_SLOTS:
         QTRY_VERIFY(!chat->isRunning());
         QCOMPARE(chat->messages().last().state, MessageState::Stopped);
         QTRY_COMPARE(m_server->closedByPeer(), 1);
+    }
+
+    void fallbackAnswersAndStaysForAWhile()
+    {
+        FakeServer second;
+        second.on("/v1/models", modelsReply({u"n"_s}));
+        second.on(kChat, streamReply({u"here"_s}));
+        const EndpointId other = *m_profile->endpoints.add(
+            {.name = u"Second"_s, .baseUrl = second.baseUrl(), .models = {{.id = u"n"_s}}});
+        QTRY_VERIFY(!m_profile->health->report(other).checking);
+        Endpoint first = *m_profile->endpoints.find(m_endpoint);
+        first.fallbacks = {other};
+        QVERIFY(m_profile->endpoints.update(first).ok());
+        m_server->on(kChat, errorReply(503, u"busy"_s));
+        const auto chat = session();
+        QVERIFY(chat->send(u"one"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().last().text, u"here"_s);
+        QCOMPARE(chat->messages().last().endpointName, u"Second"_s);
+        QCOMPARE(chat->messages().last().modelId, u"n"_s);
+        QCOMPARE(chat->messages().last().notices.size(), 1);
+        QVERIFY(m_profile->health->report(m_endpoint).state != HealthState::Green);
+
+        const int asked = m_server->requestCount(kChat);
+        QVERIFY(chat->send(u"two"_s).ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(m_server->requestCount(kChat), asked);
+        QCOMPARE(chat->messages().last().endpointName, u"Second"_s);
+        QCOMPARE(chat->messages().last().notices.first().failedName, u"Test"_s);
     }
 
     void historyGoesWithThePrompt()
