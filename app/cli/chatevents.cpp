@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/chatevents.h"
 
+#include "app/cli/jsonvalues.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -15,16 +17,6 @@ QByteArray line(const QString &type, const QJsonObject &fields)
 {
     const QByteArray rest = QJsonDocument(fields).toJson(QJsonDocument::Compact).mid(1);
     return "{\"type\":\"" + type.toLatin1() + "\"," + rest;
-}
-
-QJsonValue countOrNull(const std::optional<qint64> &count)
-{
-    return count ? QJsonValue(*count) : QJsonValue();
-}
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
 
 QString reasonName(const ChatOutcome &outcome)
@@ -102,12 +94,12 @@ QByteArray toolCall(const RequestedTool &call, bool incomplete)
 
 QByteArray usage(const TokenUsage &usage)
 {
-    return line(u"usage"_s, {{u"input_tokens"_s, countOrNull(usage.input)},
-                             {u"output_tokens"_s, countOrNull(usage.output)},
-                             {u"total_tokens"_s, countOrNull(usage.total)},
-                             {u"cached_input_tokens"_s, countOrNull(usage.cachedInput)},
-                             {u"cache_write_tokens"_s, countOrNull(usage.cacheWrite)},
-                             {u"reasoning_tokens"_s, countOrNull(usage.reasoning)}});
+    return line(u"usage"_s, {{u"input_tokens"_s, orNull(usage.input)},
+                             {u"output_tokens"_s, orNull(usage.output)},
+                             {u"total_tokens"_s, orNull(usage.total)},
+                             {u"cached_input_tokens"_s, orNull(usage.cachedInput)},
+                             {u"cache_write_tokens"_s, orNull(usage.cacheWrite)},
+                             {u"reasoning_tokens"_s, orNull(usage.reasoning)}});
 }
 
 QByteArray error(const Error &error)
@@ -115,7 +107,7 @@ QByteArray error(const Error &error)
     QJsonObject fields{
         {u"kind"_s, errorKindName(error.kind)},
         {u"status"_s, error.httpStatus != 0 ? QJsonValue(error.httpStatus) : QJsonValue()},
-        {u"code"_s, textOrNull(error.code)},
+        {u"code"_s, orNull(error.code)},
         {u"message"_s, error.detail},
         {u"retry_after_s"_s, QJsonValue()}};
     if (error.retryAfter)
@@ -126,7 +118,7 @@ QByteArray error(const Error &error)
 QByteArray finish(const ChatOutcome &outcome)
 {
     return line(u"finish"_s,
-                {{u"reason"_s, reasonName(outcome)}, {u"raw"_s, textOrNull(outcome.rawReason)}});
+                {{u"reason"_s, reasonName(outcome)}, {u"raw"_s, orNull(outcome.rawReason)}});
 }
 
 } // namespace signalbox::chatevents

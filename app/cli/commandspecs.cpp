@@ -51,6 +51,11 @@ QList<OptionSpec> endpointOptions()
                {u"--display-name"_s, u"NAME"_s, u"how the model is shown"_s},
                {u"--context-window"_s, u"N"_s, u"tokens, e.g. 131072 or 128k"_s},
                {u"--max-output"_s, u"N"_s, u"tokens of one reply at most"_s},
+               {u"--tools"_s, u"WORD"_s, u"the model calls tools: yes, no, or auto"_s},
+               {u"--vision"_s, u"WORD"_s, u"it sees images: yes, no, or auto"_s},
+               {u"--reasoning"_s, u"WORD"_s, u"it thinks: yes, no, or auto"_s},
+               {u"--fallback"_s, u"NAME"_s,
+                u"whom to ask where it cannot answer; may be repeated"_s},
                {u"--no-stream"_s, {}, u"the server sends whole replies only"_s},
                {u"--no-api-fallback"_s, {}, u"never ask the other API of OpenAI"_s},
                {u"--tool-format"_s, u"FORMAT"_s, u"openai or legacy"_s}} +

@@ -2,6 +2,7 @@
 #include "app/cli/discovercommand.h"
 
 #include "app/cli/console.h"
+#include "app/cli/jsonvalues.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -13,16 +14,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonValue orNull(const std::optional<Known<qint64>> &fact)
-{
-    return fact ? QJsonValue(fact->value) : QJsonValue();
-}
-
-QJsonValue orNull(const std::optional<Known<bool>> &fact)
-{
-    return fact ? QJsonValue(fact->value) : QJsonValue();
-}
 
 QJsonObject jsonOf(const LocalServer &server)
 {

@@ -2,6 +2,7 @@
 #include "app/cli/embedcommand.h"
 
 #include "app/cli/console.h"
+#include "app/cli/jsonvalues.h"
 #include "app/cli/report.h"
 #include "app/shared/interrupt.h"
 #include "app/shared/profileservices.h"
@@ -37,11 +38,6 @@ QByteArray listText(const std::vector<float> &vector)
     return text + ']';
 }
 
-QJsonValue countOrNull(const std::optional<qint64> &count)
-{
-    return count ? QJsonValue(*count) : QJsonValue();
-}
-
 // As the API of OpenAI answers, because that is what programs read.
 QByteArray openAiJson(const EmbeddingOutcome &outcome)
 {
@@ -53,8 +49,8 @@ QByteArray openAiJson(const EmbeddingOutcome &outcome)
         data += R"({"object":"embedding","index":)" + QByteArray::number(index++) +
                 R"(,"embedding":)" + listText(vector) + '}';
     }
-    const QJsonObject usage{{u"prompt_tokens"_s, countOrNull(outcome.inputTokens)},
-                            {u"total_tokens"_s, countOrNull(outcome.totalTokens)}};
+    const QJsonObject usage{{u"prompt_tokens"_s, orNull(outcome.inputTokens)},
+                            {u"total_tokens"_s, orNull(outcome.totalTokens)}};
     const QJsonObject rest{{u"model"_s, outcome.model}, {u"usage"_s, usage}};
     return R"({"object":"list","data":[)" + data + "]," +
            QJsonDocument(rest).toJson(QJsonDocument::Compact).mid(1);

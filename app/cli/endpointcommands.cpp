@@ -66,6 +66,9 @@ QString describe(const QJsonObject &endpoint)
     const QJsonArray allowed = endpoint[u"allowed_models"_s].toArray();
     for (const auto &model : allowed)
         addLine(text, u"Allowed model"_s, model);
+    const QJsonArray fallbacks = endpoint[u"fallbacks"_s].toArray();
+    for (const auto &fallback : fallbacks)
+        addLine(text, u"Fallback"_s, fallback);
     return text;
 }
 

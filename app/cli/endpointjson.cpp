@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/endpointjson.h"
 
+#include "app/cli/jsonvalues.h"
 #include "core/model/endpointurl.h"
 #include "core/model/modelmapping.h"
 #include "core/secrets/secretstore.h"
@@ -12,16 +13,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonValue countOrNull(const std::optional<qint64> &count)
-{
-    return count ? QJsonValue(*count) : QJsonValue();
-}
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 QJsonValue keyPlace(const Endpoint &endpoint)
 {
@@ -47,6 +38,14 @@ QJsonObject headersOf(const Endpoint &endpoint)
     return object;
 }
 
+QJsonArray idsOf(const QList<EndpointId> &ids)
+{
+    QJsonArray array;
+    for (const EndpointId &id : ids)
+        array.append(id.value());
+    return array;
+}
+
 QJsonValue requestUrlOf(const Endpoint &endpoint)
 {
     const Result<QUrl> url =
@@ -62,16 +61,19 @@ QJsonObject endpointJson(const Endpoint &endpoint)
     QJsonArray models;
     for (const EndpointModel &model : endpoint.models)
         models.append(QJsonObject{{u"id"_s, model.id},
-                                  {u"display_name"_s, textOrNull(model.displayName)},
-                                  {u"context_window"_s, countOrNull(model.contextWindow)},
-                                  {u"max_output"_s, countOrNull(model.maxOutput)}});
+                                  {u"display_name"_s, orNull(model.displayName)},
+                                  {u"context_window"_s, orNull(model.contextWindow)},
+                                  {u"max_output"_s, orNull(model.maxOutput)},
+                                  {u"tools"_s, orNull(model.tools)},
+                                  {u"vision"_s, orNull(model.vision)},
+                                  {u"reasoning"_s, orNull(model.reasoning)}});
     return {{u"id"_s, endpoint.id.value()},
             {u"name"_s, endpoint.name},
             {u"spec"_s, apiSpecInfo(endpoint.spec).name},
             {u"base_url"_s, endpoint.baseUrl},
             {u"fields"_s, textsOf(endpoint.fields)},
             {u"auth"_s, authModeName(endpoint.auth)},
-            {u"auth_header"_s, textOrNull(endpoint.authHeader)},
+            {u"auth_header"_s, orNull(endpoint.authHeader)},
             {u"key"_s, keyPlace(endpoint)},
             {u"models"_s, models},
             {u"stream"_s, endpoint.streaming},
@@ -80,6 +82,7 @@ QJsonObject endpointJson(const Endpoint &endpoint)
             {u"headers"_s, headersOf(endpoint)},
             {u"model_mapping"_s, textsOf(endpoint.modelMapping)},
             {u"allowed_models"_s, QJsonArray::fromStringList(endpoint.allowedModels)},
+            {u"fallbacks"_s, idsOf(endpoint.fallbacks)},
             {u"request_url"_s, requestUrlOf(endpoint)}};
 }
 

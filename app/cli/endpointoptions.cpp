@@ -112,7 +112,22 @@ void applyCount(const QString &text, EndpointField field, std::optional<qint64> 
         count = parsed.value;
 }
 
-void applyModel(const CommandLine &line, EndpointModel &model, QList<FieldError> &errors)
+// "auto": what the server's list or the catalog says.
+void applyWord(const CommandLine &line, const QString &option, std::optional<bool> &word,
+               EndpointOptionsOutcome &outcome)
+{
+    const auto text = line.given(option);
+    if (!text)
+        return;
+    if (*text == u"auto"_s)
+        word.reset();
+    else if (*text == u"yes"_s || *text == u"no"_s)
+        word = *text == u"yes"_s;
+    else
+        outcome.usage = u"%1 takes yes, no or auto."_s.arg(option);
+}
+
+void applyModel(const CommandLine &line, EndpointModel &model, EndpointOptionsOutcome &outcome)
 {
     if (const auto id = line.given(u"--model"_s)) {
         if (model.id != *id)
@@ -122,9 +137,12 @@ void applyModel(const CommandLine &line, EndpointModel &model, QList<FieldError>
     if (const auto name = line.given(u"--display-name"_s))
         model.displayName = *name;
     if (const auto window = line.given(u"--context-window"_s))
-        applyCount(*window, EndpointField::ContextWindow, model.contextWindow, errors);
+        applyCount(*window, EndpointField::ContextWindow, model.contextWindow, outcome.errors);
     if (const auto output = line.given(u"--max-output"_s))
-        applyCount(*output, EndpointField::MaxOutput, model.maxOutput, errors);
+        applyCount(*output, EndpointField::MaxOutput, model.maxOutput, outcome.errors);
+    applyWord(line, u"--tools"_s, model.tools, outcome);
+    applyWord(line, u"--vision"_s, model.vision, outcome);
+    applyWord(line, u"--reasoning"_s, model.reasoning, outcome);
 }
 
 } // namespace
@@ -156,7 +174,7 @@ EndpointOptionsOutcome applyEndpointOptions(const CommandLine &line, Endpoint &e
         endpoint.apiFallback = false;
     if (endpoint.models.isEmpty())
         endpoint.models.append(EndpointModel());
-    applyModel(line, endpoint.models.first(), outcome.errors);
+    applyModel(line, endpoint.models.first(), outcome);
     return outcome;
 }
 

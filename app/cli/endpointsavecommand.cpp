@@ -12,7 +12,7 @@
 #include "core/auth/keyorder.h"
 #include "core/model/endpointguess.h"
 #include "core/model/endpointurl.h"
-#include "core/model/endpointvalidation.h"
+#include "core/model/fallbackchain.h"
 
 namespace signalbox {
 
@@ -55,11 +55,32 @@ std::optional<ExitCode> EndpointSaveCommand::prepare()
     EndpointOptionsOutcome applied = applyEndpointOptions(m_line, m_endpoint);
     if (!applied.usage.isEmpty())
         return reportUsage(m_console, applied.usage);
+    if (const auto failure = applyFallbacks())
+        return failure;
     applied.errors += validate(m_endpoint, m_services.endpoints.namesExcept(m_endpoint.id));
+    applied.errors += fallbackErrors(m_endpoint, m_services.endpoints.endpoints());
     if (!applied.errors.isEmpty())
         return reportFieldErrors(m_console, applied.errors);
     m_credentialsFile = applied.credentialsFile;
     return prepareKey();
+}
+
+// The new list replaces the old one; an empty name makes it empty.
+std::optional<ExitCode> EndpointSaveCommand::applyFallbacks()
+{
+    if (!m_line.isSet(u"--fallback"_s))
+        return std::nullopt;
+    m_endpoint.fallbacks.clear();
+    const QStringList names = m_line.values(u"--fallback"_s);
+    for (const QString &name : names) {
+        if (name.isEmpty())
+            continue;
+        const Endpoint *fallback = m_services.endpoints.findByName(name);
+        if (fallback == nullptr)
+            return reportUnknownEndpoint(m_console);
+        m_endpoint.fallbacks.append(fallback->id);
+    }
+    return std::nullopt;
 }
 
 std::optional<ExitCode> EndpointSaveCommand::readCurl()

@@ -32,6 +32,7 @@ public:
 private:
     [[nodiscard]] std::optional<ExitCode> prepare();
     [[nodiscard]] std::optional<ExitCode> readCurl();
+    [[nodiscard]] std::optional<ExitCode> applyFallbacks();
     [[nodiscard]] std::optional<ExitCode> prepareKey();
     [[nodiscard]] std::optional<ExitCode> readKey();
     [[nodiscard]] std::optional<ExitCode> checkCredentials();

@@ -2,6 +2,7 @@
 #include "app/cli/modelscommand.h"
 
 #include "app/cli/console.h"
+#include "app/cli/jsonvalues.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
 #include "core/model/modelmapping.h"
@@ -15,17 +16,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template <typename T>
-QJsonValue factOrNull(const std::optional<Known<T>> &fact)
-{
-    return fact ? QJsonValue(fact->value) : QJsonValue();
-}
-
-QJsonValue flagOrNull(const std::optional<bool> &flag)
-{
-    return flag ? QJsonValue(*flag) : QJsonValue();
-}
 
 } // namespace
 
@@ -79,13 +69,13 @@ bool ModelsCommand::print(const ModelListOutcome &list)
         text += id + (name.isEmpty() || name == id ? QString() : u"  "_s + name) + u'\n';
         models.append(QJsonObject{{u"id"_s, id},
                                   {u"display_name"_s, name.isEmpty() ? QJsonValue() : name},
-                                  {u"context_window"_s, factOrNull(model.facts.contextWindow)},
-                                  {u"max_output"_s, factOrNull(model.facts.maxOutput)},
-                                  {u"chat"_s, flagOrNull(model.canChat)},
-                                  {u"embeddings"_s, flagOrNull(model.canEmbed)},
-                                  {u"tools"_s, factOrNull(model.facts.tools)},
-                                  {u"vision"_s, factOrNull(model.facts.vision)},
-                                  {u"reasoning"_s, factOrNull(model.facts.reasoning)}});
+                                  {u"context_window"_s, orNull(model.facts.contextWindow)},
+                                  {u"max_output"_s, orNull(model.facts.maxOutput)},
+                                  {u"chat"_s, orNull(model.canChat)},
+                                  {u"embeddings"_s, orNull(model.canEmbed)},
+                                  {u"tools"_s, orNull(model.facts.tools)},
+                                  {u"vision"_s, orNull(model.facts.vision)},
+                                  {u"reasoning"_s, orNull(model.facts.reasoning)}});
     }
     if (!m_line.isSet(u"--json"_s))
         return text.isEmpty() || m_console.print(text);

@@ -31,6 +31,19 @@ QList<EndpointId> fallbackChain(const Endpoint &first, const QList<Endpoint> &en
     return chain;
 }
 
+QList<Endpoint> possibleFallbacks(const Endpoint &endpoint, const QList<Endpoint> &endpoints)
+{
+    QList<Endpoint> possible;
+    if (endpoint.fallbacks.size() >= Endpoint::kMostFallbacks)
+        return possible;
+    for (const Endpoint &each : endpoints) {
+        if (each.id != endpoint.id && !endpoint.fallbacks.contains(each.id) &&
+            !fallbackChain(each, endpoints).contains(endpoint.id))
+            possible.append(each);
+    }
+    return possible;
+}
+
 QList<FieldError> fallbackErrors(const Endpoint &endpoint, const QList<Endpoint> &endpoints)
 {
     constexpr EndpointField kField = EndpointField::Fallbacks;

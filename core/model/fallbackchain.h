@@ -14,6 +14,10 @@ namespace signalbox {
 [[nodiscard]] QList<EndpointId> fallbackChain(const Endpoint &first,
                                               const QList<Endpoint> &endpoints);
 
+// Those of `endpoints` that `endpoint` could have as one more fallback.
+[[nodiscard]] QList<Endpoint> possibleFallbacks(const Endpoint &endpoint,
+                                                const QList<Endpoint> &endpoints);
+
 // What is wrong with the fallbacks of `endpoint`, which replaces its namesake in `endpoints`: too
 // many, one twice, itself, or one that leads back to it (Cycle, about the names of both).
 [[nodiscard]] QList<FieldError> fallbackErrors(const Endpoint &endpoint,

@@ -72,6 +72,7 @@ EndpointDraft EndpointDraft::of(const Endpoint &endpoint)
         .streaming = endpoint.streaming,
         .toolFormat = endpoint.toolFormat,
         .apiFallback = endpoint.apiFallback,
+        .fallbacks = endpoint.fallbacks,
     };
     if (!endpoint.models.isEmpty())
         draft.models.clear();
@@ -96,6 +97,7 @@ Endpoint EndpointDraft::applied(const Endpoint &stored) const
     endpoint.streaming = streaming;
     endpoint.toolFormat = toolFormat;
     endpoint.apiFallback = apiFallback;
+    endpoint.fallbacks = fallbacks;
     endpoint.extraHeaders = extraHeaders;
     endpoint.modelMapping = modelMapping;
     endpoint.allowedModels = allowedModels;

@@ -41,6 +41,7 @@ struct EndpointDraft
     bool streaming = true;
     ToolCallFormat toolFormat = ToolCallFormat::OpenAiNative;
     bool apiFallback = true;
+    QList<EndpointId> fallbacks = {};
 
     [[nodiscard]] static EndpointDraft of(const Endpoint &endpoint);
     // `stored` as the fields say, right or wrong.

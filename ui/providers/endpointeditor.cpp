@@ -2,6 +2,7 @@
 #include "ui/providers/endpointeditor.h"
 
 #include "core/model/endpointurl.h"
+#include "core/model/fallbackchain.h"
 #include "core/model/modelcatalog.h"
 #include "core/model/modelmapping.h"
 #include "core/model/offeredmodel.h"
@@ -39,6 +40,8 @@ EndpointEditor::EndpointEditor(EndpointStore &endpoints, SecretStore &secrets, c
     m_rest.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &EndpointEditor::settle);
     connect(&m_endpoints, &EndpointStore::updated, this, &EndpointEditor::onUpdated);
+    connect(&m_endpoints, &EndpointStore::added, this, &EndpointEditor::changed);
+    connect(&m_endpoints, &EndpointStore::removed, this, &EndpointEditor::changed);
     refreshErrors(false);
 }
 
@@ -217,6 +220,17 @@ std::optional<FieldError> EndpointEditor::errorOfFurtherModel(const QString &id)
                             [&id](const ModelDraft &model) { return model.id.trimmed() == id; }))
         return FieldError{EndpointField::ModelId, FieldProblem::Duplicate};
     return std::nullopt;
+}
+
+QList<Endpoint> EndpointEditor::possibleFallbacks() const
+{
+    return signalbox::possibleFallbacks(m_draft.applied(storedEndpoint()), m_endpoints.endpoints());
+}
+
+QString EndpointEditor::endpointName(const EndpointId &id) const
+{
+    const Endpoint *endpoint = m_endpoints.find(id);
+    return endpoint ? endpoint->name : QString();
 }
 
 SecretRef EndpointEditor::storedKey() const

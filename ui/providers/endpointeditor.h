@@ -79,6 +79,9 @@ public:
     [[nodiscard]] Result<QUrl> requestUrl() const;
     [[nodiscard]] QStringList takenNames() const; // by the other endpoints
     [[nodiscard]] bool isUnencrypted() const;     // plain http to a private host
+    // Endpoints that may be added to the fallbacks of the draft: none that leads back to this one.
+    [[nodiscard]] QList<Endpoint> possibleFallbacks() const;
+    [[nodiscard]] QString endpointName(const EndpointId &id) const; // empty: deleted
     // What would be wrong with a field if the draft were this one; whether `id` may join its
     // models.
     [[nodiscard]] std::optional<FieldError> errorOf(const EndpointDraft &draft,

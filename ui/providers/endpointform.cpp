@@ -5,6 +5,7 @@
 #include "ui/providers/authfields.h"
 #include "ui/providers/endpointeditor.h"
 #include "ui/providers/endpointlists.h"
+#include "ui/providers/fallbackfields.h"
 #include "ui/providers/modelfields.h"
 #include "ui/providers/pastefill.h"
 #include "ui/providers/quirkfields.h"
@@ -37,8 +38,9 @@ EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *learnt, QWidget *par
       m_models(new ModelFields(editor)),
       m_quirks(new QuirkFields(editor, learnt)),
       m_lists(new EndpointLists(editor)),
+      m_fallbacks(new FallbackFields(editor)),
       m_paste(new PasteFill(editor, *m_auth)),
-      m_sections({m_address, m_auth, m_models, m_quirks, m_lists}),
+      m_sections({m_address, m_auth, m_models, m_quirks, m_lists, m_fallbacks}),
       m_columns(new QBoxLayout(QBoxLayout::TopToBottom))
 {
     fill();
@@ -144,6 +146,9 @@ void EndpointForm::buildUi()
     m_more = new Disclosure(tr("Models and headers"), m_lists);
     m_more->setOpen(!m_lists->isEmpty());
     layout->addWidget(m_more);
+    auto *fallbacks = new Disclosure(fieldLabel(EndpointField::Fallbacks), m_fallbacks);
+    fallbacks->setOpen(!m_fallbacks->isEmpty());
+    layout->addWidget(fallbacks);
 }
 
 void EndpointForm::connectPaste()

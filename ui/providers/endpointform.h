@@ -17,6 +17,7 @@ class AuthFields;
 class Disclosure;
 class EndpointEditor;
 class EndpointLists;
+class FallbackFields;
 class FieldRow;
 class FormSection;
 class ModelFields;
@@ -69,6 +70,7 @@ private:
     ModelFields *m_models;
     QuirkFields *m_quirks;
     EndpointLists *m_lists;
+    FallbackFields *m_fallbacks;
     PasteFill *m_paste;
     QList<FormSection *> m_sections; // all of them, from top to bottom
     QHash<EndpointField, FieldRow *> m_rows;

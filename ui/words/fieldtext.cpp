@@ -240,6 +240,8 @@ QString FieldText::duplicate(EndpointField field)
         return tr("This model is already in the list.");
     if (field == EndpointField::ExtraHeaders)
         return tr("This header is already in the list.");
+    if (field == EndpointField::Fallbacks)
+        return tr("This endpoint is already in the list.");
     return tr("Another endpoint has this name. Choose another one.");
 }
 
@@ -293,7 +295,9 @@ QString FieldText::problem(const FieldError &error)
         return tr("The Base URL is in the region %1. Enter the same region.")
             .arg(error.about.value(0));
     case FieldProblem::Cycle:
-        return tr("%1 and %2 stand for each other. An alias must lead to a model.")
+        return (error.field == EndpointField::Fallbacks
+                    ? tr("%1 and %2 would fall back to each other. Leave one of them out.")
+                    : tr("%1 and %2 stand for each other. An alias must lead to a model."))
             .arg(error.about.value(0), error.about.value(1));
     case FieldProblem::TooMany:
         return tr("These are too many.");
