@@ -33,7 +33,9 @@ else()
     endif()
     if(SIGNALBOX_SANITIZERS)
         target_compile_options(project_options INTERFACE
-            -fsanitize=${SIGNALBOX_SANITIZERS} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+            -fsanitize=${SIGNALBOX_SANITIZERS} -fno-omit-frame-pointer -fno-sanitize-recover=all
+            # Qt 6.4 compares two empty lists with memcmp(null, null, 0).
+            -fno-sanitize=nonnull-attribute)
         target_link_options(project_options INTERFACE -fsanitize=${SIGNALBOX_SANITIZERS})
     endif()
 endif()

@@ -167,7 +167,8 @@ void TstOpenAiChatRequest::legacyResultWithoutANameIsLeftOut()
     request.messages[2].toolName.clear();
     Quirks quirks;
     quirks.toolFormat = ToolFormat::Legacy;
-    for (const Json &message : bodyOf(request, quirks)["messages"])
+    const Json body = bodyOf(request, quirks);
+    for (const Json &message : body["messages"])
         QVERIFY(textMember(message, "role") != "function");
     request.messages[2].toolName = "f";
     QCOMPARE(textMember(bodyOf(request, quirks)["messages"][2], "name"), std::string("f"));
