@@ -5,13 +5,13 @@
 
 namespace signalbox {
 
-// Asks with a message box of its own for each question. The box belongs to its parent: if that
-// goes, the question goes unanswered.
-class MessageBoxPrompter final : public Prompter
+// Asks with a dialog of its own for each question. The dialog belongs to its parent: if that goes,
+// the question goes unanswered.
+class DialogPrompter final : public Prompter
 {
 public:
     void confirm(QWidget *parent, const Question &question,
-                 std::function<void(bool)> answered) override;
+                 std::function<void(const Answer &)> answered) override;
 };
 
 } // namespace signalbox

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -16,15 +17,22 @@ class Prompter
 public:
     struct Question
     {
-        QString title;   // "Delete LM Studio?"
-        QString text;    // what will happen, plain text
-        QString confirm; // "Delete": the destructive button, never the default
+        QString title;            // "Delete LM Studio?"
+        QString text;             // what will happen, plain text
+        QString confirm;          // "Delete": the destructive button, never the default
+        QString choiceLabel = {}; // what can be chosen along with it, if there are choices
+        QStringList choices = {}; // the first is chosen unless somebody says otherwise
+    };
+    struct Answer
+    {
+        bool isConfirmed = false;
+        int choice = 0; // an index of Question::choices
     };
 
     virtual ~Prompter() = default;
-    // Calls `answered(true)` if confirmed. Window-modal; returns at once.
+    // Calls `answered` once. Window-modal; returns at once.
     virtual void confirm(QWidget *parent, const Question &question,
-                         std::function<void(bool)> answered) = 0;
+                         std::function<void(const Answer &)> answered) = 0;
 };
 
 } // namespace signalbox

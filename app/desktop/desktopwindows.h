@@ -4,7 +4,7 @@
 #include "app/desktop/chatarea.h"
 #include "app/desktop/demoregistration.h"
 #include "app/shared/profileservices.h"
-#include "ui/messageboxprompter.h"
+#include "ui/dialogprompter.h"
 
 #include <QObject>
 #include <QPointer>
@@ -46,7 +46,7 @@ private:
 
     ProfileServices &m_services;
     QString m_profileFolder;
-    MessageBoxPrompter m_prompter;
+    DialogPrompter m_prompter;
     DemoRegistration m_demo;
     ChatArea m_chat;
     std::unique_ptr<MainWindow> m_main;

@@ -174,8 +174,8 @@ void Sidebar::askToDelete(const ConversationId &id)
                                 {.title = tr("Delete “%1”?").arg(title),
                                  .text = tr("All its messages are deleted from this computer."),
                                  .confirm = tr("Delete")},
-                                [this, id](bool confirmed) {
-                                    if (confirmed)
+                                [this, id](const Prompter::Answer &answer) {
+                                    if (answer.isConfirmed)
                                         std::ignore = m_services.conversations.remove(id);
                                 });
 }

@@ -3,17 +3,14 @@
 
 #include "core/base/logging.h"
 #include "core/secrets/secretstore.h"
+#include "core/store/agentstore.h"
 #include "core/store/endpointstore.h"
 
 namespace signalbox {
 
-PendingDeletion::PendingDeletion(EndpointStore &endpoints, SecretStore &secrets,
-                                 const Endpoint &endpoint, int position, QObject *parent)
-    : QObject(parent),
-      m_endpoints(endpoints),
-      m_secrets(secrets),
-      m_endpoint(endpoint),
-      m_position(position)
+PendingDeletion::PendingDeletion(const Services &services, const Endpoint &endpoint, int position,
+                                 QObject *parent)
+    : QObject(parent), m_services(services), m_endpoint(endpoint), m_position(position)
 {
     m_time.setSingleShot(true);
     m_time.start(kUndoMs);
@@ -22,10 +19,39 @@ PendingDeletion::PendingDeletion(EndpointStore &endpoints, SecretStore &secrets,
 
 PendingDeletion::~PendingDeletion() = default;
 
+void PendingDeletion::reassign(const ModelRef &heir)
+{
+    m_heir = heir;
+    const QList<Agent> users = m_services.agents.usersOf(m_endpoint.id);
+    for (const Agent &user : users) {
+        Agent changed = user;
+        changed.model = heir;
+        if (const auto saved = m_services.agents.update(changed); saved)
+            m_reassigned.append(user);
+        else
+            qCWarning(lcStore) << "an agent keeps a deleted endpoint:" << saved.error().detail;
+    }
+}
+
+// An agent that got yet another model meanwhile keeps that.
+void PendingDeletion::giveBack()
+{
+    for (const Agent &before : std::as_const(m_reassigned)) {
+        const Agent *current = m_services.agents.find(before.id);
+        if (!current || current->model != m_heir)
+            continue;
+        Agent changed = *current;
+        changed.model = before.model;
+        if (const auto saved = m_services.agents.update(changed); !saved)
+            qCWarning(lcStore) << "an agent keeps its new model:" << saved.error().detail;
+    }
+}
+
 bool PendingDeletion::undo()
 {
-    if (!isOpen() || !m_endpoints.restore(m_endpoint, m_position))
+    if (!isOpen() || !m_services.endpoints.restore(m_endpoint, m_position))
         return false;
+    giveBack();
     m_time.stop();
     Q_EMIT closed();
     Q_EMIT finished();
@@ -43,7 +69,7 @@ void PendingDeletion::finish()
         Q_EMIT finished();
         return;
     }
-    m_removal = m_secrets.remove(ref);
+    m_removal = m_services.secrets.remove(ref);
     connect(m_removal.get(), &SecretJob::finished, this, [this](const SecretOutcome &outcome) {
         if (outcome.error)
             qCWarning(lcStore) << "the key of a deleted endpoint stays in the keychain:"

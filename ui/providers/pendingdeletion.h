@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/agent.h"
 #include "core/model/endpoint.h"
 
 #include <QObject>
@@ -10,12 +11,14 @@
 
 namespace signalbox {
 
+class AgentStore;
 class EndpointStore;
 class SecretJob;
 class SecretStore;
 
-// A deleted endpoint while its deletion can still be undone. The row is gone at once; the key
-// outlives it until finish(), so that undo() brings everything back.
+// A deleted endpoint while its deletion can still be undone. The row is gone at once, and its
+// agents have the model of the heir if there is one; the key outlives it until finish(), so that
+// undo() brings everything back.
 class PendingDeletion final : public QObject
 {
     Q_OBJECT
@@ -23,11 +26,21 @@ class PendingDeletion final : public QObject
 public:
     static constexpr int kUndoMs = 10'000;
 
-    PendingDeletion(EndpointStore &endpoints, SecretStore &secrets, const Endpoint &endpoint,
-                    int position, QObject *parent = nullptr);
+    struct Services
+    {
+        EndpointStore &endpoints;
+        AgentStore &agents;
+        SecretStore &secrets;
+    };
+
+    // `endpoint` is deleted already; `position` was its place.
+    PendingDeletion(const Services &services, const Endpoint &endpoint, int position,
+                    QObject *parent = nullptr);
     ~PendingDeletion() override;
 
     [[nodiscard]] const Endpoint &endpoint() const { return m_endpoint; }
+    // Gives the agents of the endpoint another model.
+    void reassign(const ModelRef &heir);
     [[nodiscard]] bool isOpen() const { return m_time.isActive(); }
     // True when the endpoint is back.
     [[nodiscard]] bool undo();
@@ -39,10 +52,13 @@ Q_SIGNALS:
     void finished(); // nothing is left to do
 
 private:
-    EndpointStore &m_endpoints;
-    SecretStore &m_secrets;
+    void giveBack();
+
+    Services m_services;
     Endpoint m_endpoint;
     int m_position;
+    ModelRef m_heir;
+    QList<Agent> m_reassigned; // as they were
     QTimer m_time;
     std::unique_ptr<SecretJob> m_removal;
 };

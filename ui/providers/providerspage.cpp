@@ -339,14 +339,17 @@ void ProvidersPage::askToDelete(const EndpointId &id)
     const Endpoint *endpoint = m_services.endpoints.find(id);
     if (endpoint == nullptr)
         return;
-    const auto question = deleteEndpointQuestion(*endpoint, m_services.agents.usersOf(id));
-    m_services.prompter.confirm(window(), question, [page = QPointer(this), id](bool confirmed) {
-        if (page && confirmed)
-            page->deleteEndpoint(id);
-    });
+    QList<Endpoint> others = m_services.endpoints.endpoints();
+    others.removeIf([&id](const Endpoint &each) { return each.id == id; });
+    const auto question = deleteEndpointQuestion(*endpoint, m_services.agents.usersOf(id), others);
+    m_services.prompter.confirm(
+        window(), question, [page = QPointer(this), id, others](const Prompter::Answer &answer) {
+            if (page && answer.isConfirmed)
+                page->deleteEndpoint(id, chosenHeir(others, answer.choice));
+        });
 }
 
-void ProvidersPage::deleteEndpoint(const EndpointId &id)
+void ProvidersPage::deleteEndpoint(const EndpointId &id, const ModelRef &heir)
 {
     const Endpoint *found = m_services.endpoints.find(id);
     if (found == nullptr)
@@ -358,8 +361,11 @@ void ProvidersPage::deleteEndpoint(const EndpointId &id)
         return;
     }
     m_failure->hide();
-    offerUndo(
-        new PendingDeletion(m_services.endpoints, m_services.secrets, endpoint, position, this));
+    auto *deletion = new PendingDeletion(
+        {m_services.endpoints, m_services.agents, m_services.secrets}, endpoint, position, this);
+    if (!heir.isEmpty())
+        deletion->reassign(heir);
+    offerUndo(deletion);
 }
 
 void ProvidersPage::offerUndo(PendingDeletion *deletion)

@@ -62,7 +62,7 @@ private:
     void onCreated(const EndpointId &id);
     void dropNewCard();
     void askToDelete(const EndpointId &id);
-    void deleteEndpoint(const EndpointId &id);
+    void deleteEndpoint(const EndpointId &id, const ModelRef &heir);
     void offerUndo(PendingDeletion *deletion);
     void showFailure(const Error &error);
     void updateEmptyState();

@@ -25,13 +25,15 @@ namespace signalbox::testing {
 class FakePrompter final : public Prompter
 {
 public:
-    void confirm(QWidget *, const Question &question, std::function<void(bool)> answered) override
+    void confirm(QWidget *, const Question &question,
+                 std::function<void(const Answer &)> answered) override
     {
         last = question;
-        answered(answer);
+        answered({answer, choice});
     }
 
     bool answer = true;
+    int choice = 0;
     Question last;
 };
 

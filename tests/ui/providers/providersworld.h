@@ -58,12 +58,14 @@ class AnsweringPrompter final : public Prompter
 {
 public:
     bool answer = true;
+    int choice = 0;
     QList<Question> asked;
 
-    void confirm(QWidget *, const Question &question, std::function<void(bool)> answered) override
+    void confirm(QWidget *, const Question &question,
+                 std::function<void(const Answer &)> answered) override
     {
         asked.append(question);
-        answered(answer);
+        answered({answer, choice});
     }
 };
 

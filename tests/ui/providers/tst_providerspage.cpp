@@ -46,6 +46,7 @@ private Q_SLOTS:
     void onlyOneCardIsUnfolded();
     void missingKeychainIsSaidAndSessionOffered();
     void deletionNamesAgentsAndCanBeUndone();
+    void agentsOfADeletedEndpointGetTheChosenModel();
     void keyOfADeletedEndpointGoesWhenUndoEnds();
     void declinedDeletionChangesNothing();
     void learntQuirksCanBeLockedAndUndone();
@@ -367,6 +368,31 @@ void TstProvidersPage::deletionNamesAgentsAndCanBeUndone()
     named<QPushButton>(page, u"Undo"_s)->click();
     QCOMPARE(world.endpoints.endpoints().first(), endpoint);
     QVERIFY(!showsText(page, u"Deleted One"_s));
+}
+
+void TstProvidersPage::agentsOfADeletedEndpointGetTheChosenModel()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"One"_s, u"http://one/v1"_s);
+    const EndpointId two = world.add(u"Two"_s, u"http://two/v1"_s);
+    const EndpointId three = world.add(u"Three"_s, u"http://three/v1"_s);
+    Endpoint relying = *world.endpoints.find(two);
+    relying.fallbacks = {id};
+    QVERIFY(world.endpoints.update(relying).ok());
+    Agent agent = world.agents.agents().first();
+    agent.model = {id, u"m"_s};
+    QVERIFY(world.agents.update(agent));
+    ProvidersPage page(world.services());
+    page.show();
+    world.prompter.choice = 2;
+    qobject_cast<QAbstractButton *>(named<QWidget>(page, u"Delete One"_s))->click();
+    const Prompter::Question asked = world.prompter.asked.first();
+    QCOMPARE(asked.choices.size(), 3);
+    QVERIFY(asked.choices.at(2).contains(u"Three"_s));
+    QVERIFY(asked.text.contains(u"Two"_s));
+    QCOMPARE(world.agents.find(agent.id)->model.endpoint, three);
+    named<QPushButton>(page, u"Undo"_s)->click();
+    QCOMPARE(world.agents.find(agent.id)->model, agent.model);
 }
 
 void TstProvidersPage::keyOfADeletedEndpointGoesWhenUndoEnds()
