@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/chattarget.h"
 
+#include "core/model/endpointurl.h"
+#include "core/model/vendormodel.h"
 #include "core/store/agentstore.h"
 #include "core/store/endpointstore.h"
 #include "core/store/preferences.h"
@@ -18,6 +20,20 @@ const QString kCustom = u"custom"_s;
 Error missing()
 {
     return {.kind = ErrorKind::EndpointMissing, .detail = u"there is no such endpoint"_s};
+}
+
+// `anthropic/claude-opus-4`: the first card of that vendor, whatever its name.
+Result<ChatTarget> vendorTarget(const QString &text, const EndpointStore &endpoints)
+{
+    const auto typed = vendorModel(text);
+    if (!typed)
+        return missing();
+    for (const Endpoint &endpoint : endpoints.endpoints()) {
+        const Result<QUrl> url = effectiveBaseUrl(endpoint);
+        if (url && knownProviderAt(*url) == typed->provider)
+            return ChatTarget{endpoint, typed->model};
+    }
+    return missing();
 }
 
 } // namespace
@@ -50,7 +66,7 @@ Result<ChatTarget> namedTarget(const QString &text, const EndpointStore &endpoin
         if (endpoint != nullptr && slash + 1 < text.size())
             return ChatTarget{*endpoint, text.mid(slash + 1)};
     }
-    return missing();
+    return vendorTarget(text, endpoints);
 }
 
 Result<ChatTarget> usualTarget(const EndpointStore &endpoints, const AgentStore &agents,

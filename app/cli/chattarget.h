@@ -16,7 +16,8 @@ class PreferencesStore;
 [[nodiscard]] ChatTarget customTarget(const QString &text, const QString &modelId);
 
 // `NAME` or `NAME/MODEL`, where both may hold slashes: the longest NAME that there is counts. The
-// model need not be on the card. Fails with EndpointMissing.
+// model need not be on the card. Where no NAME fits, `VENDOR/MODEL` is the first card of that
+// vendor. Fails with EndpointMissing.
 [[nodiscard]] Result<ChatTarget> namedTarget(const QString &text, const EndpointStore &endpoints);
 
 // For a chat without -m: the model of the agent in use, else of any agent, else the first endpoint.

@@ -39,7 +39,7 @@ QList<OptionSpec> endpointOptions()
     return QList<OptionSpec>{
                {u"--name"_s, u"NAME"_s, u"how the endpoint is called"_s},
                {u"--base-url"_s, u"URL"_s, u"the root of the API, e.g. http://localhost:1234/v1"_s},
-               {u"--model"_s, u"ID"_s, u"the model as the server calls it"_s},
+               {u"--model"_s, u"ID"_s, u"the model as the server calls it, or VENDOR/MODEL"_s},
                {u"--spec"_s, u"SPEC"_s,
                 u"what the server speaks; openai-chat-completions by default"_s},
                {u"--auth"_s, u"MODE"_s,

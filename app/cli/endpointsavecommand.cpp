@@ -13,6 +13,7 @@
 #include "core/model/endpointguess.h"
 #include "core/model/endpointurl.h"
 #include "core/model/fallbackchain.h"
+#include "core/model/vendormodel.h"
 
 namespace signalbox {
 
@@ -51,6 +52,8 @@ std::optional<ExitCode> EndpointSaveCommand::prepare()
     if (m_line.isSet(u"--from-curl"_s)) {
         if (const auto failure = readCurl())
             return failure;
+    } else if (!m_before.id.isValid()) {
+        takeVendor();
     }
     EndpointOptionsOutcome applied = applyEndpointOptions(m_line, m_endpoint);
     if (!applied.usage.isEmpty())
@@ -81,6 +84,16 @@ std::optional<ExitCode> EndpointSaveCommand::applyFallbacks()
         m_endpoint.fallbacks.append(fallback->id);
     }
     return std::nullopt;
+}
+
+// `--model groq/llama-3.3-70b` says where, too, if nothing else does.
+void EndpointSaveCommand::takeVendor()
+{
+    const auto typed = vendorModel(m_line.value(u"--model"_s));
+    if (!typed || m_line.isSet(u"--base-url"_s) || m_line.isSet(u"--spec"_s))
+        return;
+    m_endpoint = endpointOf(*typed);
+    m_endpoint.name = freeEndpointName(m_endpoint.name, m_services.endpoints.namesExcept({}));
 }
 
 std::optional<ExitCode> EndpointSaveCommand::readCurl()

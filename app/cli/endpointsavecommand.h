@@ -31,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<ExitCode> prepare();
+    void takeVendor();
     [[nodiscard]] std::optional<ExitCode> readCurl();
     [[nodiscard]] std::optional<ExitCode> applyFallbacks();
     [[nodiscard]] std::optional<ExitCode> prepareKey();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/importedvalues.h"
 #include "core/import/importreaders.h"
+#include "core/model/vendormodel.h"
 
 #include <QRegularExpression>
 
@@ -10,22 +11,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// "azure/my-deployment": who serves it, and what it is called there.
-struct VendorModel
+// Who serves a model, by LiteLLM's name for them, and what it is called there.
+struct ServedModel
 {
     QString vendor;
     QString model;
 };
 
-VendorModel vendorModel(const QJsonObject &params)
+ServedModel servedModel(const QJsonObject &params)
 {
     const QString model = textOf(params["model"_L1]);
     const QString vendor = textOf(params["custom_llm_provider"_L1]);
     const QString prefix = model.section(u'/', 0, 0);
     if (!vendor.isEmpty())
         return {vendor, prefix == vendor ? model.section(u'/', 1) : model};
-    if (model.contains(u'/') && knownProviderOfVendor(prefix) != nullptr)
-        return {prefix, model.section(u'/', 1)};
+    if (const auto typed = vendorModel(model))
+        return {prefix, typed->model};
     // Without a prefix it is told by the name, as the proxy itself does.
     if (model.startsWith("claude"_L1))
         return {u"anthropic"_s, model};
@@ -151,7 +152,7 @@ void readEntry(const QJsonObject &entry, const Credentials &credentials, Endpoin
         file.leaveOut(LeftOutKind::OtherModels, alias);
         return;
     }
-    VendorModel names = vendorModel(params);
+    ServedModel names = servedModel(params);
     ImportedEndpoint imported = endpointOfEntry(params, names.vendor, names.model);
     addHeaders(imported, params["extra_headers"_L1], file);
     addModel(imported, {.id = names.model,

@@ -6,6 +6,7 @@
 #include "core/model/knownhosts.h"
 #include "core/model/privatehost.h"
 #include "core/model/urlguess.h"
+#include "core/model/vendormodel.h"
 
 #include <QJsonDocument>
 #include <QUrlQuery>
@@ -176,6 +177,8 @@ std::optional<EndpointGuess> guessEndpoint(const QString &pasted)
     const QString text = pasted.trimmed();
     if (text.isEmpty() || text.size() > kLongestPaste)
         return std::nullopt;
+    if (const auto typed = vendorModel(text))
+        return EndpointGuess{.endpoint = endpointOf(*typed)};
     if (const auto command = parseCurl(text))
         return GuessReader().read(*command);
     if (!looksLikeUrl(text))

@@ -17,7 +17,8 @@ struct EndpointGuess
     QStringList leftOut = {}; // names of headers that look like a second secret
 };
 
-// Fills an endpoint from a pasted curl command, or from a URL with or without its scheme. Keys go
+// Fills an endpoint from a pasted curl command, from a URL with or without its scheme, or from a
+// model with its vendor, "groq/llama-3.3-70b-versatile". Keys go
 // out of headers and query into `key`, and never into the endpoint. Nothing for other text.
 [[nodiscard]] std::optional<EndpointGuess> guessEndpoint(const QString &pasted);
 

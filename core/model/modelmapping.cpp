@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/modelmapping.h"
 
+#include "core/model/vendormodel.h"
+
 #include <QSet>
 
 namespace signalbox {
@@ -14,7 +16,7 @@ QString sentModelId(const Endpoint &endpoint, const QString &modelId)
         const QString deployment = endpoint.field(EndpointField::Deployment);
         return deployment.isEmpty() ? modelId : deployment;
     }
-    return modelId;
+    return withoutOwnVendor(endpoint, modelId);
 }
 
 std::optional<std::pair<QString, QString>> mappingCycle(const QMap<QString, QString> &mapping)

@@ -9,7 +9,8 @@
 namespace signalbox {
 
 // What the server calls `modelId`: the mapping's word for it, looked up once and never again, so
-// that no mapping can loop. On Azure the deployment of the card stands for its first model.
+// that no mapping can loop. On Azure the deployment of the card stands for its first model. A model
+// that was typed with its vendor goes without it to that vendor (see vendormodel.h).
 [[nodiscard]] QString sentModelId(const Endpoint &endpoint, const QString &modelId);
 
 // Two neighbours of a ring of aliases (a stands for b, …, which stands for a); the same name twice

@@ -154,6 +154,10 @@ void EndpointForm::buildUi()
 void EndpointForm::connectPaste()
 {
     m_address->setPasteFill(m_paste);
+    connect(m_models, &ModelFields::modelTyped, this, [this](const QString &modelId) {
+        if (m_editor.isNew() && m_editor.draft().baseUrl.trimmed().isEmpty())
+            m_paste->take(modelId);
+    });
     connect(m_paste, &PasteFill::filled, this, [this] {
         if (!m_lists->isEmpty()) // headers came along
             m_more->setOpen(true);

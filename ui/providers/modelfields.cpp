@@ -21,6 +21,8 @@ ModelFields::ModelFields(EndpointEditor &editor, QWidget *parent)
       m_details(new ModelDetails(editor)),
       m_further(new FurtherModels(editor))
 {
+    connect(m_modelId, &QLineEdit::editingFinished, this,
+            [this] { Q_EMIT modelTyped(m_modelId->text().trimmed()); });
     addRows(m_details->rows());
     for (QLineEdit *edit : m_details->edits())
         follow(edit);

@@ -24,6 +24,8 @@ public:
 Q_SIGNALS:
     // The person wants to choose out of the server's list.
     void chooseRequested();
+    // The Model ID was typed to its end.
+    void modelTyped(const QString &modelId);
 
 private:
     [[nodiscard]] QWidget *makeChooser();

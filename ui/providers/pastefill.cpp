@@ -110,7 +110,7 @@ void PasteFill::takeClipboard()
 void PasteFill::showNotice(const QStringList &leftOut)
 {
     QStringList sentences = {m_editor.isNew()
-                                 ? tr("Filled from what was pasted. Nothing is saved yet.")
+                                 ? tr("Filled from what was entered. Nothing is saved yet.")
                                  : tr("The address was read from what was pasted. Everything else "
                                       "in it was dropped.")};
     QStringList names;
