@@ -59,6 +59,27 @@
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>Model of these agents</source>
+        <translation>Modell dieser Agenten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 fall back to it and then have one fallback less.</source>
+        <extracomment>%1 is a list of endpoints, %n their number</extracomment>
+        <translation>
+            <numerusform>%1 weicht auf ihn aus und hat dann einen Ausweichendpunkt weniger.</numerusform>
+            <numerusform>%1 weichen auf ihn aus und haben dann je einen Ausweichendpunkt weniger.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None: I choose one later</source>
+        <translation>Keines: Ich wähle später eines</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an endpoint, and a model of it</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -767,6 +788,14 @@
     <message>
         <source>Enter the whole path of a PEM file that can be read.</source>
         <translation>Geben Sie den ganzen Pfad einer lesbaren PEM-Datei ein.</translation>
+    </message>
+    <message>
+        <source>This endpoint is already in the list.</source>
+        <translation>Dieser Endpunkt steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 would fall back to each other. Leave one of them out.</source>
+        <translation>%1 und %2 würden aufeinander ausweichen. Lassen Sie einen davon weg.</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1549,11 @@
         <extracomment>%1 is the name of a tool, such as web_search</extracomment>
         <translation>Der Anbieter hat ein eigenes Werkzeug benutzt: %1</translation>
     </message>
+    <message>
+        <source>%1 %2 is asked instead.</source>
+        <extracomment>%1 is a sentence such as &quot;The server is overloaded.&quot;, %2 the name of an endpoint</extracomment>
+        <translation>%1 Stattdessen wird %2 gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>WordParts</name>
@@ -2061,6 +2095,34 @@
     </message>
 </context>
 <context>
+    <name>signalbox::FallbackFields</name>
+    <message>
+        <source>Asked in this order when the server is down, too slow or too busy. Never after a rejected key, and never once a reply has begun.</source>
+        <translation>Sie werden in dieser Reihenfolge gefragt, wenn der Server ausgefallen, zu langsam oder überlastet ist. Nie nach einem abgelehnten Schlüssel und nie, sobald eine Antwort begonnen hat.</translation>
+    </message>
+    <message>
+        <source>No other endpoint can stand in</source>
+        <translation>Kein anderer Endpunkt kann einspringen</translation>
+    </message>
+    <message>
+        <source>Choose an endpoint to add</source>
+        <translation>Endpunkt zum Hinzufügen wählen</translation>
+    </message>
+    <message>
+        <source>Deleted endpoint</source>
+        <translation>Gelöschter Endpunkt</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>%1 is the place in an order, %2 the name of an endpoint</extracomment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::FirstStartPage</name>
     <message>
         <source>Connect a model</source>
@@ -2596,10 +2658,6 @@
         <translation>Die Zwischenablage enthält weder einen curl-Befehl noch eine URL.</translation>
     </message>
     <message>
-        <source>Filled from what was pasted. Nothing is saved yet.</source>
-        <translation>Aus dem Eingefügten ausgefüllt. Noch ist nichts gespeichert.</translation>
-    </message>
-    <message>
         <source>The address was read from what was pasted. Everything else in it was dropped.</source>
         <translation>Die Adresse wurde aus dem Eingefügten gelesen. Alles andere darin wurde verworfen.</translation>
     </message>
@@ -2607,6 +2665,10 @@
         <source>Not taken over because it looks like a second key: %1</source>
         <extracomment>%1 are names of HTTP headers</extracomment>
         <translation>Nicht übernommen, weil es wie ein zweiter Schlüssel aussieht: %1</translation>
+    </message>
+    <message>
+        <source>Filled from what was entered. Nothing is saved yet.</source>
+        <translation>Ausgefüllt aus dem, was eingegeben wurde. Noch ist nichts gespeichert.</translation>
     </message>
 </context>
 <context>

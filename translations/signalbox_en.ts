@@ -11,6 +11,14 @@
             <numerusform>%1 use this endpoint and show a provider error on the next message until another model is chosen.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 fall back to it and then have one fallback less.</source>
+        <extracomment>%1 is a list of endpoints, %n their number</extracomment>
+        <translation>
+            <numerusform>%1 falls back to it and then has one fallback less.</numerusform>
+            <numerusform>%1 fall back to it and then have one fallback less.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Message</name>

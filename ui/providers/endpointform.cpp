@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/endpointform.h"
 
+#include "core/model/vendormodel.h"
 #include "ui/providers/addressfields.h"
 #include "ui/providers/authfields.h"
 #include "ui/providers/endpointeditor.h"
@@ -155,7 +156,8 @@ void EndpointForm::connectPaste()
 {
     m_address->setPasteFill(m_paste);
     connect(m_models, &ModelFields::modelTyped, this, [this](const QString &modelId) {
-        if (m_editor.isNew() && m_editor.draft().baseUrl.trimmed().isEmpty())
+        if (m_editor.isNew() && m_editor.draft().baseUrl.trimmed().isEmpty() &&
+            vendorModel(modelId))
             m_paste->take(modelId);
     });
     connect(m_paste, &PasteFill::filled, this, [this] {

@@ -20,6 +20,7 @@ class EndpointListModel;
 class InlineMessage;
 class LocalServers;
 class PendingDeletion;
+struct ModelRef;
 struct KnownProvider;
 struct LocalServer;
 

@@ -22,7 +22,7 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
-#include <QMessageBox>
+#include <QDialog>
 #include <QMimeData>
 #include <QTest>
 
@@ -199,7 +199,7 @@ void TstDesktop::deletingWhatIsShownStartsANewConversation()
                         .data(ConversationListModel::ConversationRole)
                         .value<ConversationId>();
     Q_EMIT tree->deleteRequested(id);
-    QPointer<QMessageBox> question = window.findChild<QMessageBox *>();
+    auto *question = window.findChild<QDialog *>();
     QVERIFY(question);
     question->findChild<QAbstractButton *>(QStringLiteral("confirm"))->click();
     QTRY_COMPARE(conversationTitles(window).size(), 0);

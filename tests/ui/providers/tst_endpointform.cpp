@@ -35,6 +35,8 @@ private Q_SLOTS:
     void pastedBaseUrlIsPastedAsItStands();
     void commandWithoutAUrlGoesNowhere();
     void typedCommandIsLeftAlone();
+    void modelWithItsVendorFillsANewCard();
+    void fallbacksAreChosenInOrder();
     void buttonTakesTheClipboard_data();
     void buttonTakesTheClipboard();
     void pastedCommandOnASavedCardIsOnlyAnAddress();
@@ -321,15 +323,62 @@ void TstEndpointForm::typedCommandIsLeftAlone()
     QCOMPARE(editor.draft().spec, ApiSpec::OpenAiChatCompletions);
 }
 
+void TstEndpointForm::modelWithItsVendorFillsANewCard()
+{
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    auto *model = named<QLineEdit>(form, u"Model ID"_s);
+    QTest::keyClicks(model, u"meta-llama/Llama-3.1-8B"_s);
+    Q_EMIT model->editingFinished();
+    QVERIFY(editor.draft().baseUrl.isEmpty());
+    model->clear();
+    QTest::keyClicks(model, u"anthropic/claude-opus-4"_s);
+    Q_EMIT model->editingFinished();
+    QCOMPARE(editor.draft().spec, ApiSpec::Anthropic);
+    QCOMPARE(editor.draft().name, u"Anthropic"_s);
+    QCOMPARE(model->text(), u"claude-opus-4"_s);
+    named<QPushButton>(form, u"Undo: fill from what was pasted"_s)->click();
+    QCOMPARE(editor.draft().spec, ApiSpec::OpenAiChatCompletions);
+    QCOMPARE(model->text(), u"anthropic/claude-opus-4"_s);
+}
+
+void TstEndpointForm::fallbacksAreChosenInOrder()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"One"_s, u"http://one/v1"_s);
+    const EndpointId two = world.add(u"Two"_s, u"http://two/v1"_s);
+    const EndpointId three = world.add(u"Three"_s, u"http://three/v1"_s);
+    Endpoint relying = *world.endpoints.find(three);
+    relying.fallbacks = {id};
+    QVERIFY(world.endpoints.update(relying).ok());
+    EndpointEditor editor(world.endpoints, world.secrets, id);
+    EndpointForm form(editor);
+    form.show();
+    auto *choice = named<QComboBox>(form, u"Fallbacks"_s);
+    QCOMPARE(choice->count(), 2); // Three leads back
+    QCOMPARE(choice->itemText(1), u"Two"_s);
+    choice->setCurrentIndex(1);
+    Q_EMIT choice->activated(1);
+    QCOMPARE(editor.draft().fallbacks, QList<EndpointId>{two});
+    QVERIFY(!choice->isEnabled());
+    editor.settle();
+    QCOMPARE(world.endpoints.find(id)->fallbacks, QList<EndpointId>{two});
+    qobject_cast<QAbstractButton *>(named<QWidget>(form, u"Remove Two"_s))->click();
+    QVERIFY(editor.draft().fallbacks.isEmpty());
+    QVERIFY(choice->isEnabled());
+}
+
 void TstEndpointForm::buttonTakesTheClipboard_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("baseUrl");
     QTest::addColumn<QString>("words");
     QTest::newRow("command") << u"curl http://fine/v1/chat/completions"_s << u"http://fine/v1"_s
-                             << u"Filled from what was pasted."_s;
+                             << u"Filled from what was entered."_s;
     QTest::newRow("base URL") << u" http://fine/v1\n"_s << u"http://fine/v1"_s
-                              << u"Filled from what was pasted."_s;
+                              << u"Filled from what was entered."_s;
     QTest::newRow("prose") << u"a shopping list"_s << QString()
                            << u"neither a curl command nor a URL"_s;
     QTest::newRow("nothing") << QString() << QString() << u"neither a curl command nor a URL"_s;
