@@ -82,6 +82,13 @@
     </message>
 </context>
 <context>
+    <name>DialogPrompter</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>Something that was entered cannot be used.</source>

@@ -7,7 +7,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QDialog>
-#include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -28,19 +28,21 @@ TextLabel *makeText(const QString &text, Theme::Style style, Theme::Role role)
 }
 
 // Cancel is the default, and Esc means the same.
-QDialogButtonBox *makeButtons(QDialog *dialog, const QString &confirm)
+QLayout *makeButtons(QDialog *dialog, QPushButton *cancel, const QString &yes)
 {
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    QPushButton *yes = buttons->addButton(confirm, QDialogButtonBox::AcceptRole);
-    yes->setObjectName(u"confirm"_s);
-    yes->setAutoDefault(false);
-    setButtonKind(*yes, ButtonKind::Danger);
-    QPushButton *cancel = buttons->button(QDialogButtonBox::Cancel);
+    auto *confirm = new QPushButton(yes);
+    confirm->setObjectName(u"confirm"_s);
+    confirm->setAutoDefault(false);
+    setButtonKind(*confirm, ButtonKind::Danger);
+    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
+    QObject::connect(confirm, &QPushButton::clicked, dialog, &QDialog::accept);
     cancel->setDefault(true);
-    cancel->setFocus();
-    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
-    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-    return buttons;
+    auto *line = new QHBoxLayout;
+    line->setSpacing(Theme::space(2));
+    line->addStretch(1);
+    line->addWidget(cancel);
+    line->addWidget(confirm);
+    return line;
 }
 
 } // namespace
@@ -66,12 +68,14 @@ void DialogPrompter::confirm(QWidget *parent, const Question &question,
         choice->addItems(question.choices);
         layout->addWidget(new FieldRow(question.choiceLabel, choice));
     }
-    layout->addWidget(makeButtons(dialog, question.confirm));
+    auto *cancel = new QPushButton(tr("Cancel"));
+    layout->addLayout(makeButtons(dialog, cancel, question.confirm));
     QObject::connect(dialog, &QDialog::finished, parent,
                      [choice, answered = std::move(answered)](int result) {
                          answered({.isConfirmed = result == QDialog::Accepted,
                                    .choice = choice ? choice->currentIndex() : 0});
                      });
+    cancel->setFocus();
     dialog->open();
 }
 

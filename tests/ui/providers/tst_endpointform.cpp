@@ -339,7 +339,7 @@ void TstEndpointForm::modelWithItsVendorFillsANewCard()
     QCOMPARE(editor.draft().spec, ApiSpec::Anthropic);
     QCOMPARE(editor.draft().name, u"Anthropic"_s);
     QCOMPARE(model->text(), u"claude-opus-4"_s);
-    named<QPushButton>(form, u"Undo: fill from what was pasted"_s)->click();
+    named<QAbstractButton>(form, u"Undo: fill from what was pasted"_s)->click();
     QCOMPARE(editor.draft().spec, ApiSpec::OpenAiChatCompletions);
     QCOMPARE(model->text(), u"anthropic/claude-opus-4"_s);
 }
