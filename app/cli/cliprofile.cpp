@@ -53,8 +53,23 @@ Result<void> CliProfile::openForWriting(const QString &database, SecretRef::Plac
 
 Result<void> CliProfile::keep(const Endpoint &asked, const LearntQuirk &quirk)
 {
+    return write(asked, [&](const CapabilityStores &stores) {
+        return stores.quirks.learn(asked.id, quirk);
+    });
+}
+
+Result<void> CliProfile::keep(const Endpoint &asked, const QString &modelId,
+                              const CapabilityOutcome &test)
+{
+    return write(asked, [&](const CapabilityStores &stores) {
+        return keepTest(stores, asked, modelId, test);
+    });
+}
+
+Result<void> CliProfile::write(const Endpoint &asked, const Change &change)
+{
     if (!m_services->isReadOnly())
-        return m_services->quirks.learn(asked.id, quirk);
+        return change({m_services->endpoints, m_services->quirks, m_services->capabilities});
     ProfileLock lock(m_paths);
     if (!lock.acquire())
         return {};
@@ -63,6 +78,7 @@ Result<void> CliProfile::keep(const Endpoint &asked, const LearntQuirk &quirk)
         return database.error();
     EndpointStore endpoints(**database);
     QuirkStore quirks(**database, endpoints);
+    CapabilityStore tests(**database, endpoints);
     if (const auto loaded = endpoints.load(); !loaded)
         return loaded;
     if (const auto loaded = quirks.load(); !loaded)
@@ -70,8 +86,8 @@ Result<void> CliProfile::keep(const Endpoint &asked, const LearntQuirk &quirk)
     const Endpoint *current = endpoints.find(asked.id);
     if (!current || current->baseUrl != asked.baseUrl || current->spec != asked.spec)
         return {};
-    if (const auto learnt = quirks.learn(asked.id, quirk); !learnt)
-        return learnt;
+    if (const auto changed = change({endpoints, quirks, tests}); !changed)
+        return changed;
     return (*database)->mergeLog();
 }
 

@@ -4,7 +4,9 @@
 #include "app/cli/clioptions.h"
 #include "app/profile/profilelock.h"
 #include "app/shared/profileservices.h"
+#include "core/health/capabilityfindings.h"
 
+#include <functional>
 #include <memory>
 
 namespace signalbox {
@@ -22,15 +24,19 @@ public:
                                                                   Need need);
 
     [[nodiscard]] ProfileServices &services() { return *m_services; }
-    // Keeps what the server of `asked` taught, unless its card was changed since. A profile that is
-    // open for reading is taken only for the moment that this needs; while another program has it,
-    // nothing is kept, and that is no failure.
+    // Keeps what the server of `asked` taught, or what a test of its model found, unless its card
+    // was changed since. A profile that is open for reading is taken only for the moment that this
+    // needs; while another program has it, nothing is kept, and that is no failure.
     [[nodiscard]] Result<void> keep(const Endpoint &asked, const LearntQuirk &quirk);
+    [[nodiscard]] Result<void> keep(const Endpoint &asked, const QString &modelId,
+                                    const CapabilityOutcome &test);
 
 private:
     explicit CliProfile(const ProfilePaths &paths) : m_paths(paths), m_lock(paths) {}
     [[nodiscard]] Result<void> openForReading(const QString &database, SecretRef::Place newKeys);
     [[nodiscard]] Result<void> openForWriting(const QString &database, SecretRef::Place newKeys);
+    using Change = std::function<Result<void>(const CapabilityStores &)>;
+    [[nodiscard]] Result<void> write(const Endpoint &asked, const Change &change);
 
     ProfilePaths m_paths;
     ProfileLock m_lock;

@@ -11,6 +11,7 @@
 #include "app/cli/endpointimport.h"
 #include "app/cli/endpointsavecommand.h"
 #include "app/cli/modelscommand.h"
+#include "app/cli/modeltestcommand.h"
 #include "app/cli/report.h"
 #include "app/cli/servecommand.h"
 #include "app/cli/vaultaccess.h"
@@ -126,6 +127,8 @@ std::unique_ptr<CliCommand> CliProgram::makeCommand(const CommandLine &line)
         return std::make_unique<CheckCommand>(line, m_console, services);
     if (command == u"embed"_s)
         return std::make_unique<EmbedCommand>(line, m_console, services);
+    if (command == u"models"_s && line.isSet(u"--test"_s))
+        return std::make_unique<ModelTestCommand>(line, m_console, *m_profile);
     if (command == u"models"_s)
         return std::make_unique<ModelsCommand>(line, m_console, services);
     if (command == u"endpoint remove"_s)

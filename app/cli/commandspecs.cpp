@@ -199,7 +199,11 @@ const QList<CommandSpec> &cliCommands()
             {.name = u"models"_s,
              .arguments = u"NAME"_s,
              .summary = u"List the models that the server of an endpoint names."_s,
-             .options = {{u"--json"_s, {}, u"for programs"_s}},
+             .details = u"--test asks one model what it can do: text, streaming, tools, vision, "
+                        u"reasoning. It sends\nup to six short prompts, which a provider may "
+                        u"bill, and keeps what it found."_s,
+             .options = {{u"--test"_s, u"MODEL"_s, u"test what this model can do; may be billed"_s},
+                         {u"--json"_s, {}, u"for programs"_s}},
              .leastArguments = 1,
              .mostArguments = 1},
             chatCommand(),

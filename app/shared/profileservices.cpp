@@ -20,6 +20,7 @@ ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, const Q
       preferences(*m_database),
       endpoints(*m_database),
       quirks(*m_database, endpoints),
+      capabilities(*m_database, endpoints),
       agents(*m_database),
       conversations(*m_database),
       healthHistory(*m_database),

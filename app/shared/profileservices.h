@@ -14,6 +14,7 @@
 #include "core/secrets/splitsecretstore.h"
 #include "core/secrets/vaultsecretstore.h"
 #include "core/store/agentstore.h"
+#include "core/store/capabilitystore.h"
 #include "core/store/conversationstore.h"
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
@@ -77,6 +78,7 @@ public:
     PreferencesStore preferences;
     EndpointStore endpoints;
     QuirkStore quirks;
+    CapabilityStore capabilities;
     AgentStore agents;
     ConversationStore conversations;
     HealthStore healthHistory;

@@ -33,7 +33,11 @@ ModelFactsMonitor::ModelFactsMonitor(const Services &services, QObject *parent)
             Qt::QueuedConnection);
     connect(
         store, &EndpointStore::updated, this,
-        [this](const Endpoint &, const Endpoint &after) { readCatalog(after.id); },
+        [this](const Endpoint &before, const Endpoint &after) {
+            if (isOtherServer(before, after))
+                forgetTests(after.id);
+            readCatalog(after.id);
+        },
         Qt::QueuedConnection);
     connect(store, &EndpointStore::removed, this, &ModelFactsMonitor::onRemoved);
     connect(&services.health, &HealthMonitor::reportChanged, this,
@@ -56,6 +60,18 @@ void ModelFactsMonitor::readCatalog(const EndpointId &id)
         if (const auto known = m_services.catalog.find(model.id))
             model.facts.learn(factsOf(*known));
     }
+    save(m_services.endpoints, endpoint);
+}
+
+// What was seen at one server says nothing of the next.
+void ModelFactsMonitor::forgetTests(const EndpointId &id)
+{
+    const Endpoint *found = m_services.endpoints.find(id);
+    if (!found)
+        return;
+    Endpoint endpoint = *found;
+    for (EndpointModel &model : endpoint.models)
+        model.facts.forget(KnownFrom::Test);
     save(m_services.endpoints, endpoint);
 }
 

@@ -47,6 +47,7 @@ private:
     };
 
     void readCatalog(const EndpointId &id);
+    void forgetTests(const EndpointId &id);
     void onReportChanged(const EndpointId &id);
     void onJobFinished(const EndpointId &id, const QString &modelId,
                        const LoadedWindowOutcome &outcome);

@@ -110,6 +110,12 @@ bool changesHealth(const Endpoint &before, const Endpoint &after)
            mayAsk(before) != mayAsk(after);
 }
 
+bool isOtherServer(const Endpoint &before, const Endpoint &after)
+{
+    return before.baseUrl != after.baseUrl || before.spec != after.spec ||
+           before.fields != after.fields;
+}
+
 // The name gives an id that a person recognises in a terminal; a number keeps it unique.
 EndpointId makeEndpointId(const QString &name, const QList<EndpointId> &taken)
 {

@@ -112,6 +112,9 @@ struct Endpoint
 // may be asked changed.
 [[nodiscard]] bool changesHealth(const Endpoint &before, const Endpoint &after);
 
+// Whether an edit leads to another server or another dialect, of which nothing learnt is known.
+[[nodiscard]] bool isOtherServer(const Endpoint &before, const Endpoint &after);
+
 // "custom-" and the words of the name in [a-z0-9-], made unlike every id in `taken`.
 [[nodiscard]] EndpointId makeEndpointId(const QString &name, const QList<EndpointId> &taken);
 

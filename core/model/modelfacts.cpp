@@ -17,6 +17,13 @@ void learnOne(std::optional<Known<T>> &fact, const std::optional<Known<T>> &news
 }
 
 template <typename T>
+void forgetOne(std::optional<Known<T>> &fact, KnownFrom source)
+{
+    if (fact && fact->from == source)
+        fact.reset();
+}
+
+template <typename T>
 std::optional<Known<T>> fromCatalog(const std::optional<T> &value)
 {
     return value ? std::optional(Known<T>{*value, KnownFrom::Catalog}) : std::nullopt;
@@ -29,6 +36,8 @@ QString knownFromName(KnownFrom from)
     switch (from) {
     case KnownFrom::Person:
         return u"person"_s;
+    case KnownFrom::Test:
+        return u"test"_s;
     case KnownFrom::Server:
         return u"server"_s;
     case KnownFrom::Catalog:
@@ -39,7 +48,8 @@ QString knownFromName(KnownFrom from)
 
 std::optional<KnownFrom> knownFromFromName(const QString &name)
 {
-    for (const KnownFrom from : {KnownFrom::Person, KnownFrom::Server, KnownFrom::Catalog}) {
+    for (const KnownFrom from :
+         {KnownFrom::Person, KnownFrom::Test, KnownFrom::Server, KnownFrom::Catalog}) {
         if (knownFromName(from) == name)
             return from;
     }
@@ -53,6 +63,15 @@ void ModelFacts::learn(const ModelFacts &news)
     learnOne(tools, news.tools);
     learnOne(vision, news.vision);
     learnOne(reasoning, news.reasoning);
+}
+
+void ModelFacts::forget(KnownFrom source)
+{
+    forgetOne(contextWindow, source);
+    forgetOne(maxOutput, source);
+    forgetOne(tools, source);
+    forgetOne(vision, source);
+    forgetOne(reasoning, source);
 }
 
 bool isBlind(const ModelFacts &facts)

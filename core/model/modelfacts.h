@@ -10,11 +10,12 @@ namespace signalbox {
 // Who says so, the best source first.
 enum class KnownFrom {
     Person,
+    Test, // seen by asking the model itself
     Server,
     Catalog,
 };
 
-// "person", "server", "catalog", and back.
+// "person", "test", "server", "catalog", and back.
 [[nodiscard]] QString knownFromName(KnownFrom from);
 [[nodiscard]] std::optional<KnownFrom> knownFromFromName(const QString &name);
 
@@ -39,6 +40,8 @@ struct ModelFacts
     // Takes every fact of `news` that does not come from a worse source than the one here. What
     // `news` does not know stays.
     void learn(const ModelFacts &news);
+    // Drops what comes from `source`.
+    void forget(KnownFrom source);
 
     friend bool operator==(const ModelFacts &, const ModelFacts &) = default;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/messagerow.h"
 
+#include "core/store/errorjson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -44,17 +46,6 @@ MessageState stateFrom(const QString &name)
     return MessageState::Interrupted;
 }
 
-ErrorKind errorKindFrom(const QString &name)
-{
-    constexpr int kKinds = static_cast<int>(ErrorKind::Internal);
-    for (int i = 0; i < kKinds; ++i) {
-        const auto kind = static_cast<ErrorKind>(i);
-        if (errorKindName(kind) == name)
-            return kind;
-    }
-    return ErrorKind::Internal;
-}
-
 QString compact(const QJsonDocument &document)
 {
     return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
@@ -67,33 +58,12 @@ QJsonDocument parsed(const QVariant &value)
 
 QVariant errorValue(const std::optional<Error> &error)
 {
-    if (!error)
-        return {};
-    QJsonObject object{{u"kind"_s, errorKindName(error->kind)}, {u"detail"_s, error->detail}};
-    if (error->httpStatus != 0)
-        object[u"status"_s] = error->httpStatus;
-    if (!error->code.isEmpty())
-        object[u"code"_s] = error->code;
-    if (!error->subject.isEmpty())
-        object[u"subject"_s] = error->subject;
-    if (error->retryAfter)
-        object[u"retry_after_ms"_s] = static_cast<qint64>(error->retryAfter->count());
-    return compact(QJsonDocument(object));
+    return error ? QVariant(compact(QJsonDocument(errorJson(*error)))) : QVariant();
 }
 
 std::optional<Error> errorFrom(const QVariant &value)
 {
-    if (value.isNull())
-        return std::nullopt;
-    const QJsonObject object = parsed(value).object();
-    Error error{.kind = errorKindFrom(object[u"kind"_s].toString()),
-                .detail = object[u"detail"_s].toString(),
-                .httpStatus = object[u"status"_s].toInt(),
-                .code = object[u"code"_s].toString(),
-                .subject = object[u"subject"_s].toString()};
-    if (const QJsonValue wait = object[u"retry_after_ms"_s]; wait.isDouble())
-        error.retryAfter = std::chrono::milliseconds(wait.toInteger());
-    return error;
+    return value.isNull() ? std::nullopt : std::optional(errorFromJson(parsed(value).object()));
 }
 
 using UsageField = std::pair<QString, std::optional<qint64> TokenUsage::*>;

@@ -126,6 +126,17 @@ Migration networkAndFallbacks()
              column.arg(u"fallbacks"_s, u"[]"_s)}};
 }
 
+// The results are JSON: what capabilitystore writes.
+Migration capabilityTests()
+{
+    return {8,
+            u"tests of models"_s,
+            {u"CREATE TABLE capability_tests ("
+             "endpoint TEXT NOT NULL REFERENCES endpoints (id) ON DELETE CASCADE, "
+             "model TEXT NOT NULL, tested_at INTEGER NOT NULL, results TEXT NOT NULL, "
+             "PRIMARY KEY (endpoint, model)) STRICT, WITHOUT ROWID"_s}};
+}
+
 // Written under another name and renamed, so that a backup is whole or not there.
 Result<void> backUp(Database &database, int version)
 {
@@ -160,9 +171,9 @@ Result<void> take(Database &database, const Migration &step)
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> steps{firstSchema(),        specFields(),    learntQuirks(),
-                                        modelFacts(),         messageImages(), modelChoices(),
-                                        networkAndFallbacks()};
+    static const QList<Migration> steps{firstSchema(),         specFields(),     learntQuirks(),
+                                        modelFacts(),          messageImages(),  modelChoices(),
+                                        networkAndFallbacks(), capabilityTests()};
     return steps;
 }
 

@@ -118,10 +118,9 @@ Result<void> QuirkStore::forget(const EndpointId &endpoint, const QString &model
 
 void QuirkStore::onUpdated(const Endpoint &before, const Endpoint &after)
 {
-    const bool isAnotherServer = before.baseUrl != after.baseUrl || before.spec != after.spec ||
-                                 before.fields != after.fields;
+    const bool isElsewhere = isOtherServer(before, after);
     forgetWhere(after.id, [&](const LearntQuirk &quirk) {
-        return (isAnotherServer && !quirk.locked) ||
+        return (isElsewhere && !quirk.locked) ||
                (before.streaming != after.streaming && quirk.name == u"stream"_s) ||
                (before.toolFormat != after.toolFormat && quirk.name == u"tool_format"_s);
     });

@@ -10,6 +10,7 @@
 #include "ui/providers/healthsteps.h"
 #include "ui/providers/learntquirks.h"
 #include "ui/providers/modelpickdialog.h"
+#include "ui/providers/modeltest.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/foldarea.h"
@@ -122,8 +123,7 @@ void EndpointCard::makeBody()
 {
     m_editor = new EndpointEditor(m_services.endpoints, m_services.secrets, m_id, this);
     m_editor->setKeyPlace(m_keyPlace);
-    m_form = new EndpointForm(
-        *m_editor, m_editor->isNew() ? nullptr : new LearntQuirks(m_services.quirks, m_id));
+    m_form = new EndpointForm(*m_editor, m_editor->isNew() ? SavedParts() : savedParts());
     m_saveFailure = new InlineMessage(InlineMessage::Kind::Failure);
     m_saveFailure->hide();
 
@@ -147,6 +147,12 @@ void EndpointCard::makeBody()
     connect(m_form, &EndpointForm::chooseModelsRequested, this, &EndpointCard::chooseModels);
     connect(m_form, &EndpointForm::chooseSupportedRequested, this, &EndpointCard::chooseSupported);
     refresh();
+}
+
+SavedParts EndpointCard::savedParts()
+{
+    return {.learnt = new LearntQuirks(m_services.quirks, m_id),
+            .makeTest = [this] { return new ModelTest(m_services, m_id); }};
 }
 
 QWidget *EndpointCard::makeFoot()

@@ -21,6 +21,7 @@ class HealthSteps;
 class InlineMessage;
 class ModelPickDialog;
 class TextLabel;
+struct SavedParts;
 
 // One endpoint in Settings > Providers: a header that unfolds, the form, the health. The form is
 // made when the card first unfolds.
@@ -57,6 +58,7 @@ protected:
 private:
     void onHeaderToggled(bool unfolded);
     void makeBody();
+    [[nodiscard]] SavedParts savedParts();
     [[nodiscard]] QWidget *makeFoot();
     [[nodiscard]] QWidget *makeNewFoot();
     void onEditorChanged();

@@ -31,13 +31,13 @@ constexpr int kTwoColumnsFrom = 700;
 
 } // namespace
 
-EndpointForm::EndpointForm(EndpointEditor &editor, QWidget *learnt, QWidget *parent)
+EndpointForm::EndpointForm(EndpointEditor &editor, const SavedParts &parts, QWidget *parent)
     : QWidget(parent),
       m_editor(editor),
       m_address(new AddressFields(editor)),
       m_auth(new AuthFields(editor)),
-      m_models(new ModelFields(editor)),
-      m_quirks(new QuirkFields(editor, learnt)),
+      m_models(new ModelFields(editor, parts.makeTest)),
+      m_quirks(new QuirkFields(editor, parts.learnt)),
       m_lists(new EndpointLists(editor)),
       m_fallbacks(new FallbackFields(editor)),
       m_paste(new PasteFill(editor, *m_auth)),

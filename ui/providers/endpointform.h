@@ -3,6 +3,7 @@
 
 #include "core/model/endpointfield.h"
 #include "core/model/keysource.h"
+#include "ui/providers/modeldetails.h"
 
 #include <QHash>
 #include <QList>
@@ -24,6 +25,13 @@ class ModelFields;
 class PasteFill;
 class QuirkFields;
 
+// What the form of a saved endpoint has beside its fields; nothing for a new one.
+struct SavedParts
+{
+    QWidget *learnt = nullptr; // stands among the quirks; the form takes it
+    MakeModelTest makeTest = {};
+};
+
 // The fields of a card, in two columns where there is room. Hands what is typed to an
 // EndpointEditor, which outlives it, and shows what that says.
 class EndpointForm final : public QWidget
@@ -31,8 +39,7 @@ class EndpointForm final : public QWidget
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(EndpointForm)
 public:
-    // `learnt` stands among the quirks; the form takes it. None for a new endpoint.
-    explicit EndpointForm(EndpointEditor &editor, QWidget *learnt = nullptr,
+    explicit EndpointForm(EndpointEditor &editor, const SavedParts &parts = {},
                           QWidget *parent = nullptr);
     ~EndpointForm() override;
 

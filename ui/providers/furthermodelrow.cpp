@@ -2,7 +2,6 @@
 #include "ui/providers/furthermodelrow.h"
 
 #include "ui/providers/endpointeditor.h"
-#include "ui/providers/modeldetails.h"
 #include "ui/providers/modelhints.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/foldarea.h"
@@ -15,9 +14,11 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-FurtherModelRow::FurtherModelRow(EndpointEditor &editor, const ModelDraft &model, QWidget *parent)
+FurtherModelRow::FurtherModelRow(EndpointEditor &editor, const ModelDraft &model,
+                                 const MakeModelTest &makeTest, QWidget *parent)
     : QWidget(parent),
       m_editor(editor),
+      m_makeTest(makeTest),
       m_modelId(model.id),
       m_hints(new ElidedLabel({}, Theme::Style::Caption, Theme::Role::TextSecondary)),
       m_edit(new IconButton(Icon::ChevronRight, tr("Details of %1").arg(model.id))),
@@ -77,7 +78,7 @@ void FurtherModelRow::setOpen(bool open)
 
 void FurtherModelRow::makeDetails()
 {
-    m_details = new ModelDetails(m_editor, m_modelId);
+    m_details = new ModelDetails(m_editor, m_makeTest, m_modelId);
     m_details->fill(m_model);
     connect(m_details, &ModelDetails::edited, this, &FurtherModelRow::edited);
     for (QLineEdit *edit : m_details->edits())

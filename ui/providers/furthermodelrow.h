@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/providers/endpointdraft.h"
+#include "ui/providers/modeldetails.h"
 
 #include <QWidget>
 
@@ -10,7 +11,6 @@ namespace signalbox {
 class EndpointEditor;
 class FoldArea;
 class IconButton;
-class ModelDetails;
 class TextLabel;
 
 // One further model of a card: its id and what is known of it, with buttons to change that and to
@@ -21,7 +21,8 @@ class FurtherModelRow final : public QWidget
     Q_DISABLE_COPY_MOVE(FurtherModelRow)
 public:
     // The editor outlives it.
-    FurtherModelRow(EndpointEditor &editor, const ModelDraft &model, QWidget *parent = nullptr);
+    FurtherModelRow(EndpointEditor &editor, const ModelDraft &model, const MakeModelTest &makeTest,
+                    QWidget *parent = nullptr);
 
     [[nodiscard]] const QString &modelId() const { return m_modelId; }
     void fill(const ModelDraft &model);
@@ -36,6 +37,7 @@ private:
     void makeDetails();
 
     EndpointEditor &m_editor;
+    const MakeModelTest m_makeTest;
     const QString m_modelId;
     ModelDraft m_model; // as it was filled
     TextLabel *m_hints;

@@ -20,9 +20,10 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-FurtherModels::FurtherModels(EndpointEditor &editor, QWidget *parent)
+FurtherModels::FurtherModels(EndpointEditor &editor, const MakeModelTest &makeTest, QWidget *parent)
     : QWidget(parent),
       m_editor(editor),
+      m_makeTest(makeTest),
       m_edit(new QLineEdit),
       m_layout(new QVBoxLayout(this)),
       m_more(new QPushButton)
@@ -108,7 +109,7 @@ void FurtherModels::rebuild()
     for (const ModelDraft &model : m_models.first(count)) {
         FurtherModelRow *row = before.take(model.id);
         if (row == nullptr) {
-            row = new FurtherModelRow(m_editor, model);
+            row = new FurtherModelRow(m_editor, model, m_makeTest);
             connect(row, &FurtherModelRow::edited, this, &FurtherModels::edited);
             connect(row, &FurtherModelRow::removeRequested, this, &FurtherModels::remove);
         }

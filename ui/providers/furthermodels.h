@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/providers/endpointdraft.h"
+#include "ui/providers/modeldetails.h"
 
 #include <QWidget>
 
@@ -25,7 +26,8 @@ public:
     static constexpr int kRowsAtATime = 20;
 
     // The editor outlives it.
-    explicit FurtherModels(EndpointEditor &editor, QWidget *parent = nullptr);
+    explicit FurtherModels(EndpointEditor &editor, const MakeModelTest &makeTest = {},
+                           QWidget *parent = nullptr);
 
     // All models of the draft; the first is not shown here.
     void fill(const QList<ModelDraft> &models);
@@ -42,6 +44,7 @@ private:
     void showMore();
 
     EndpointEditor &m_editor;
+    const MakeModelTest m_makeTest;
     QList<ModelDraft> m_models;
     qsizetype m_shown = kRowsAtATime;
     QLineEdit *m_edit;

@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/disclosure.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/stateicon.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/words/visibletext.h"
 
@@ -20,7 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kOneLineFrom = 560;
-constexpr int kStepIcon = 16;
 constexpr int kWidestSuggestion = 240;
 
 QString stateWord(StepState state)
@@ -52,28 +52,6 @@ QIcon stateIcon(StepState state)
     }
     Q_UNREACHABLE();
 }
-
-// Paints on demand, so that it follows the scheme and the scale of the screen.
-class StepIcon final : public QWidget
-{
-public:
-    explicit StepIcon(const QIcon &icon) : m_icon(icon) { setFixedSize(kStepIcon, kStepIcon); }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        if (!m_icon.isNull()) {
-            m_icon.paint(&painter, rect());
-            return;
-        }
-        painter.setPen(QPen(Theme::color(Theme::Role::HealthUnknown), 1.5));
-        painter.drawLine(QPointF(4, kStepIcon / 2.0), QPointF(12, kStepIcon / 2.0));
-    }
-
-private:
-    QIcon m_icon;
-};
 
 QString actionText(ErrorAction action)
 {
@@ -203,7 +181,7 @@ QWidget *HealthSteps::makeStep(const StepResult &step) const
     auto *layout = new QHBoxLayout(widget);
     layout->setContentsMargins({});
     layout->setSpacing(Theme::space(1));
-    layout->addWidget(new StepIcon(stateIcon(step.state)));
+    layout->addWidget(new StateIcon(stateIcon(step.state)));
     layout->addWidget(label);
     return widget;
 }

@@ -3,6 +3,7 @@
 
 #include "ui/providers/endpointeditor.h"
 #include "ui/providers/modelhints.h"
+#include "ui/providers/modeltest.h"
 #include "ui/widgets/choicebox.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/textlabel.h"
@@ -33,7 +34,8 @@ void fillText(QLineEdit *edit, const QString &text)
 
 } // namespace
 
-ModelDetails::ModelDetails(const EndpointEditor &editor, const QString &modelId, QWidget *parent)
+ModelDetails::ModelDetails(const EndpointEditor &editor, const MakeModelTest &makeTest,
+                           const QString &modelId, QWidget *parent)
     : QWidget(parent),
       m_editor(editor),
       m_modelId(modelId),
@@ -43,7 +45,8 @@ ModelDetails::ModelDetails(const EndpointEditor &editor, const QString &modelId,
       m_grid(new QGridLayout),
       m_tools(addCapability(tr("Tools"), u"tools"_s)),
       m_vision(addCapability(tr("Vision"), u"vision"_s)),
-      m_reasoning(addCapability(tr("Reasoning"), u"reasoning"_s))
+      m_reasoning(addCapability(tr("Reasoning"), u"reasoning"_s)),
+      m_test(makeTest ? makeTest() : nullptr)
 {
     m_displayName->setPlaceholderText(tr("same as Model ID"));
     m_grid->setHorizontalSpacing(Theme::space(3));
@@ -59,6 +62,8 @@ ModelDetails::ModelDetails(const EndpointEditor &editor, const QString &modelId,
     layout->addWidget(m_rows.value(EndpointField::DisplayName));
     layout->addLayout(sizes);
     layout->addLayout(m_grid);
+    if (m_test)
+        layout->addWidget(m_test);
 }
 
 void ModelDetails::fill(const ModelDraft &model)
@@ -72,6 +77,8 @@ void ModelDetails::fill(const ModelDraft &model)
     show(m_tools, model.tools, facts.tools);
     show(m_vision, model.vision, facts.vision);
     show(m_reasoning, model.reasoning, facts.reasoning);
+    if (m_test)
+        m_test->setModel(model.id.trimmed(), m_modelId);
     showErrors();
 }
 
@@ -160,6 +167,8 @@ QString ModelDetails::automaticText(const std::optional<Known<bool>> &fact)
     switch (fact->from) {
     case KnownFrom::Person: // was said before it had a place of its own
         break;
+    case KnownFrom::Test:
+        return fact->value ? tr("Automatic (test): yes") : tr("Automatic (test): no");
     case KnownFrom::Server:
         return fact->value ? tr("Automatic (server): yes") : tr("Automatic (server): no");
     case KnownFrom::Catalog:

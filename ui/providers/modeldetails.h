@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QWidget>
 
+#include <functional>
+
 class QComboBox;
 class QGridLayout;
 class QLineEdit;
@@ -14,6 +16,10 @@ namespace signalbox {
 
 class EndpointEditor;
 class FieldRow;
+class ModelTest;
+
+// Makes the widget that tests a model of the card; empty: there is nothing to test yet.
+using MakeModelTest = std::function<ModelTest *()>;
 
 // What a card says of one model: display name, sizes, and what it can do. Where the person says
 // nothing, what is known otherwise stands in the field, and below it who says so.
@@ -24,8 +30,8 @@ class ModelDetails final : public QWidget
 public:
     // The editor outlives it. `modelId` stands in the accessible names; empty for the card's own
     // model, whose fields go by their labels.
-    explicit ModelDetails(const EndpointEditor &editor, const QString &modelId = {},
-                          QWidget *parent = nullptr);
+    explicit ModelDetails(const EndpointEditor &editor, const MakeModelTest &makeTest,
+                          const QString &modelId = {}, QWidget *parent = nullptr);
 
     void fill(const ModelDraft &model);
     void apply(ModelDraft &model) const;
@@ -58,6 +64,7 @@ private:
     QComboBox *m_tools;
     QComboBox *m_vision;
     QComboBox *m_reasoning;
+    ModelTest *m_test; // null: there is nothing to test yet
 };
 
 } // namespace signalbox

@@ -15,11 +15,11 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-ModelFields::ModelFields(EndpointEditor &editor, QWidget *parent)
+ModelFields::ModelFields(EndpointEditor &editor, const MakeModelTest &makeTest, QWidget *parent)
     : FormSection(parent),
       m_modelId(makeEdit(u"modelId"_s, u"meta-llama/Llama-3.1-70B-Instruct"_s)),
-      m_details(new ModelDetails(editor)),
-      m_further(new FurtherModels(editor))
+      m_details(new ModelDetails(editor, makeTest)),
+      m_further(new FurtherModels(editor, makeTest))
 {
     connect(m_modelId, &QLineEdit::editingFinished, this,
             [this] { Q_EMIT modelTyped(m_modelId->text().trimmed()); });

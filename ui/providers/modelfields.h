@@ -2,12 +2,12 @@
 #pragma once
 
 #include "ui/providers/formsection.h"
+#include "ui/providers/modeldetails.h"
 
 namespace signalbox {
 
 class EndpointEditor;
 class FurtherModels;
-class ModelDetails;
 
 // The models of an endpoint: the one that the card names, with its details, and further ones.
 class ModelFields final : public FormSection
@@ -16,7 +16,8 @@ class ModelFields final : public FormSection
     Q_DISABLE_COPY_MOVE(ModelFields)
 public:
     // The editor outlives it.
-    explicit ModelFields(EndpointEditor &editor, QWidget *parent = nullptr);
+    explicit ModelFields(EndpointEditor &editor, const MakeModelTest &makeTest = {},
+                         QWidget *parent = nullptr);
 
     void fill(const EndpointDraft &draft) override;
     void apply(EndpointDraft &draft) const override;

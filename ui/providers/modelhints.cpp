@@ -42,6 +42,8 @@ public:
         switch (*from) {
         case KnownFrom::Person:
             return tr("set by you");
+        case KnownFrom::Test:
+            return tr("from a test");
         case KnownFrom::Server:
             return tr("from the server");
         case KnownFrom::Catalog:

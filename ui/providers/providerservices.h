@@ -7,6 +7,7 @@ namespace signalbox {
 
 class AgentStore;
 class Authorizer;
+class CapabilityStore;
 class Clock;
 class EndpointStore;
 class HealthMonitor;
@@ -22,6 +23,7 @@ struct ProviderServices
     AgentStore &agents;
     SecretStore &secrets;
     QuirkStore &quirks;
+    CapabilityStore &capabilities;
     HealthMonitor &health;
     Authorizer &authorizer; // what asks a server for its models goes through it
     Prompter &prompter;

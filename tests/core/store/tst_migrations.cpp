@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/agentstore.h"
+#include "core/store/capabilitystore.h"
 #include "core/store/conversationstore.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
@@ -80,6 +81,8 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
     QCOMPARE(lab->models.first().vision.has_value(), file >= u"v6.sqlite"_s);
     QCOMPARE(lab->network.proxy, file >= u"v7.sqlite"_s ? ProxyMode::None : ProxyMode::System);
     QCOMPARE(lab->extraBody.size(), file >= u"v7.sqlite"_s ? 1 : 0);
+    CapabilityStore tests(**database, endpoints);
+    QCOMPARE(tests.report(lab->id, u"large"_s).has_value(), file >= u"v8.sqlite"_s);
     AgentStore agents(**database);
     QVERIFY(agents.load(u"Other"_s).ok());
     QCOMPARE(agents.agents().first().name, u"Assistant"_s);

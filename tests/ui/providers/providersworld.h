@@ -7,6 +7,7 @@
 #include "core/secrets/sessionsecretstore.h"
 #include "core/secrets/vaultsecretstore.h"
 #include "core/store/agentstore.h"
+#include "core/store/capabilitystore.h"
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
@@ -79,6 +80,7 @@ public:
           agents(*database),
           history(*database),
           quirks(*database, endpoints),
+          capabilities(*database, endpoints),
           health({endpoints, history, quirks, authorizer, clock})
     {
         if (!endpoints.load() || !agents.load(QStringLiteral("Assistant")))
@@ -100,7 +102,7 @@ public:
 
     [[nodiscard]] ProviderServices services()
     {
-        return {endpoints,  agents,   secrets, quirks, health,
+        return {endpoints,  agents,   secrets, quirks, capabilities, health,
                 authorizer, prompter, clock,   vault,  newKeys};
     }
 
@@ -118,6 +120,7 @@ public:
     AgentStore agents;
     HealthStore history;
     QuirkStore quirks;
+    CapabilityStore capabilities;
     HealthMonitor health;
 };
 
