@@ -34,6 +34,83 @@
     </message>
 </context>
 <context>
+    <name>CapabilityText</name>
+    <message>
+        <source>works</source>
+        <translation>funktioniert</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Sends up to six short prompts, which the provider may bill.</source>
+        <translation>Sendet bis zu sechs kurze Prompts, die der Anbieter berechnen kann.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>Tools, native</source>
+        <translation>Werkzeuge, nativ</translation>
+    </message>
+    <message>
+        <source>Tools, legacy</source>
+        <translation>Werkzeuge, alte Form</translation>
+    </message>
+    <message>
+        <source>Vision</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>empty answer</source>
+        <translation>leere Antwort</translation>
+    </message>
+    <message>
+        <source>sends whole replies only</source>
+        <translation>sendet nur ganze Antworten</translation>
+    </message>
+    <message>
+        <source>answers in words</source>
+        <translation>antwortet in Worten</translation>
+    </message>
+    <message>
+        <source>did not see the image</source>
+        <translation>hat das Bild nicht gesehen</translation>
+    </message>
+    <message>
+        <source>no thoughts seen</source>
+        <translation>keine Gedanken gesehen</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>refused: “%1”</source>
+        <extracomment>%1 is what a server wrote</extracomment>
+        <translation>abgelehnt: „%1“</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>not tested: %1</source>
+        <extracomment>%1 is a sentence such as &quot;The server did not answer in time.&quot;</extracomment>
+        <translation>nicht getestet: %1</translation>
+    </message>
+</context>
+<context>
     <name>DeleteEndpoint</name>
     <message>
         <source>Conversations stay. The stored key is removed.</source>
@@ -967,6 +1044,51 @@
     </message>
 </context>
 <context>
+    <name>HistoryText</name>
+    <message>
+        <source>Last 24 hours: not checked</source>
+        <translation>Letzte 24 Stunden: nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1 % ready</source>
+        <translation>%1 % bereit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outage(s)</source>
+        <translation>
+            <numerusform>%n Ausfall</numerusform>
+            <numerusform>%n Ausfälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <extracomment>%1 is a time such as &quot;142 ms&quot;</extracomment>
+        <translation>Median %1</translation>
+    </message>
+    <message>
+        <source>Last 24 hours: %1</source>
+        <extracomment>%1 is a list such as &quot;98 % ready, 2 outages, median 142 ms&quot;</extracomment>
+        <translation>Letzte 24 Stunden: %1</translation>
+    </message>
+    <message>
+        <source>since %1: %2</source>
+        <extracomment>%1 is a time of day, %2 a reason such as &quot;Connection refused&quot;</extracomment>
+        <translation>seit %1: %2</translation>
+    </message>
+    <message>
+        <source>%1–%2: %3</source>
+        <extracomment>%1 and %2 are times of day, %3 a reason such as &quot;Connection refused&quot;</extracomment>
+        <translation>%1–%2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n before</source>
+        <translation>
+            <numerusform>und %n davor</numerusform>
+            <numerusform>und %n davor</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportText</name>
     <message>
         <source>Endpoints exported by Signalbox</source>
@@ -1373,6 +1495,10 @@
     <message>
         <source>from the catalog</source>
         <translation>aus dem Katalog</translation>
+    </message>
+    <message>
+        <source>from a test</source>
+        <translation>aus einem Test</translation>
     </message>
 </context>
 <context>
@@ -2486,6 +2612,14 @@
         <source>Automatic: no</source>
         <translation>Automatisch: nein</translation>
     </message>
+    <message>
+        <source>Automatic (test): yes</source>
+        <translation>Automatisch (Test): ja</translation>
+    </message>
+    <message>
+        <source>Automatic (test): no</source>
+        <translation>Automatisch (Test): nein</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ModelFields</name>
@@ -2609,6 +2743,39 @@
     <message>
         <source>The endpoint was deleted.</source>
         <translation>Der Endpunkt wurde gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ModelTest</name>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>%1 testen</translation>
+    </message>
+    <message>
+        <source>What this model can do. %1</source>
+        <translation>Was dieses Modell kann. %1</translation>
+    </message>
+    <message>
+        <source>Tested on %1. %2</source>
+        <extracomment>%1 is a date, %2 a sentence about what a test costs</extracomment>
+        <translation>Getestet am %1. %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Wird getestet …</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>what a screen reader says: %1 is a capability, %2 how its test ended</extracomment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2883,6 +3050,13 @@
     </message>
 </context>
 <context>
+    <name>signalbox::Sparkline</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::SpecFields</name>
     <message>
         <source>Choose a file…</source>
@@ -2907,6 +3081,59 @@
     <message>
         <source>Read from %1. The file itself is not kept.</source>
         <translation>Aus %1 gelesen. Die Datei selbst wird nicht aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::StepExchanges</name>
+    <message>
+        <source>No answer came.</source>
+        <translation>Es kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>… the rest is not kept</source>
+        <translation>… der Rest wird nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Needs no request.</source>
+        <translation>Braucht keine Anfrage.</translation>
+    </message>
+    <message>
+        <source>No request of this check is known.</source>
+        <translation>Zu diesem Schritt ist keine Anfrage bekannt.</translation>
+    </message>
+    <message>
+        <source>Seen in the answer to: %1</source>
+        <extracomment>%1 is a step such as &quot;connection&quot;</extracomment>
+        <translation>Gesehen in der Antwort auf: %1</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as curl: %1</source>
+        <extracomment>%1 is a step such as &quot;connection&quot;</extracomment>
+        <translation>Als curl kopieren: %1</translation>
+    </message>
+    <message>
+        <source>With $API_KEY in place of the key.</source>
+        <translation>Mit $API_KEY anstelle des Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Request: %1</source>
+        <translation>Anfrage: %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Antwort: %1</translation>
     </message>
 </context>
 <context>

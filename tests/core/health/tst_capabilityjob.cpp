@@ -42,10 +42,11 @@ Reply unknownArgument(const QString &name)
                       u"invalid_request_error"_s);
 }
 
+// `members` of the message, as JSON.
 Reply messageReply(const QByteArray &members, const QByteArray &finishReason = "stop")
 {
-    return Reply::json(R"({"choices":[{"index":0,"message":{"role":"assistant",)" + members +
-                       R"(},"finish_reason":")" + finishReason + R"("}]})");
+    return Reply::json("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\"," + members +
+                       "},\"finish_reason\":\"" + finishReason + "\"}]}");
 }
 
 Reply answer(const Talents &can, const QJsonObject &asked)
@@ -55,20 +56,22 @@ Reply answer(const Talents &can, const QJsonObject &asked)
                            : errorReply(400, u"Streaming is not supported for this model."_s);
     if (asked.contains(u"tools"_s))
         return can.nativeTools
-                   ? messageReply(R"("content":null,"tool_calls":[{"id":"c","type":"function",)"
-                                  R"("function":{"name":"echo","arguments":"{}"}}])",
-                                  "tool_calls")
+                   ? messageReply(
+                         "\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\","
+                         "\"function\":{\"name\":\"echo\",\"arguments\":\"{}\"}}]",
+                         "tool_calls")
                    : unknownArgument(u"tools"_s);
     if (asked.contains(u"functions"_s))
-        return can.legacyTools ? messageReply(R"("content":null,"function_call":{"name":"echo",)"
-                                              R"("arguments":"{\"word\":\"pong\"}"})",
-                                              "function_call")
-                               : unknownArgument(u"functions"_s);
+        return can.legacyTools
+                   ? messageReply("\"content\":null,\"function_call\":{\"name\":\"echo\","
+                                  "\"arguments\":\"{}\"}",
+                                  "function_call")
+                   : unknownArgument(u"functions"_s);
     if (asked.value(u"messages"_s)[0][u"content"_s].isArray())
         return can.sees ? completionReply(u"It is YELLOW."_s)
                         : errorReply(400, u"This model does not take images."_s);
     if (asked.contains(u"reasoning_effort"_s))
-        return can.thinks ? messageReply(R"("content":"no","reasoning_content":"91 = 7 x 13")")
+        return can.thinks ? messageReply("\"content\":\"no\",\"reasoning_content\":\"91 = 7 x 13\"")
                           : unknownArgument(u"reasoning_effort"_s);
     return completionReply(u"pong"_s);
 }
@@ -268,7 +271,7 @@ void TstCapabilityJob::thinkerGetsRoom()
 {
     m_server->onRequest(kChat, [](const RecordedRequest &request) {
         return request.json().value(u"max_tokens"_s).toInt() < 512
-                   ? messageReply(R"("content":"")", "length")
+                   ? messageReply("\"content\":\"\"", "length")
                    : completionReply(u"yellow"_s);
     });
     const CapabilityReport report = test();
@@ -279,7 +282,7 @@ void TstCapabilityJob::thinkerGetsRoom()
 void TstCapabilityJob::limitThatCutsACallOffProvesNothing()
 {
     m_server->onRequest(kChat, [](const RecordedRequest &request) {
-        return request.json().contains(u"tools"_s) ? messageReply(R"("content":"")", "length")
+        return request.json().contains(u"tools"_s) ? messageReply("\"content\":\"\"", "length")
                                                    : completionReply(u"pong"_s);
     });
     QCOMPARE(test().state(Capability::NativeTools), CapabilityState::NotTested);

@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace signalbox;
 using namespace signalbox::testing;
@@ -49,13 +50,16 @@ private:
         }
         return false;
     }
-    static std::unique_ptr<EndpointCard> openCard(ProvidersWorld &world, const EndpointId &id)
+    // A card in a window, which goes before the card does.
+    static std::unique_ptr<QWidget> openCard(ProvidersWorld &world, const EndpointId &id)
     {
-        auto card = std::make_unique<EndpointCard>(world.services(), id);
-        card->resize(800, 1'200);
-        card->show();
+        auto window = std::make_unique<QWidget>();
+        auto *card = new EndpointCard(world.services(), id);
+        (new QVBoxLayout(window.get()))->addWidget(card, 0, Qt::AlignTop);
+        window->resize(800, 1'200);
+        window->show();
         card->setUnfolded(true);
-        return card;
+        return window;
     }
 };
 
@@ -84,10 +88,9 @@ void TstModelTest::resultsAreShownAndKept()
     const auto card = openCard(world, id);
     QTRY_VERIFY(named<QPushButton>(*card, u"Test"_s));
     named<QPushButton>(*card, u"Test"_s)->click();
-    QVERIFY(named<QLabel>(*card, u"Vision: not tested"_s));
     QTRY_VERIFY(named<QLabel>(*card, u"Vision: did not see the image"_s));
     QTRY_VERIFY(shows(*card, u"Tested on "_s));
-    QVERIFY(named<QLabel>(*card, u"Text: works · 0 ms"_s));
+    QTRY_VERIFY(named<QLabel>(*card, u"Text: works · 0 ms"_s));
     QVERIFY(named<QLabel>(*card, u"Streaming: sends whole replies only"_s));
     QVERIFY(named<QLabel>(*card, u"Tools, native: answers in words"_s));
     QVERIFY(named<QLabel>(*card, u"Reasoning: no thoughts seen"_s));
@@ -122,7 +125,7 @@ void TstModelTest::failureSaysWhatStoodInTheWay()
     QTRY_VERIFY(named<QPushButton>(*card, u"Test"_s));
     named<QPushButton>(*card, u"Test"_s)->click();
     QTRY_VERIFY(shows(*card, u"Tested on "_s));
-    QVERIFY(shows(*card, u"not tested: "_s));
+    QTRY_VERIFY(shows(*card, u"not tested: "_s));
 }
 
 void TstModelTest::furtherModelHasATestOfItsOwn()
