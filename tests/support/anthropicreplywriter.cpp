@@ -24,6 +24,11 @@ public:
         return openCall(call) + typed("content_block_stop", {{"index", call.index}});
     }
     std::string openCall() const override { return openCall({.arguments = R"({"x":1})"}); }
+    std::string moreArguments(const std::string &part) const override
+    {
+        return delta(WrittenCall().index,
+                     {{"type", "\"input_json_delta\""}, {"partial_json", quotedJson(part)}});
+    }
     std::string end(Ending ending, const std::string &inputJson) const override
     {
         const char *word = ending == Ending::Calls ? "\"tool_use\"" : "\"end_turn\"";

@@ -26,6 +26,11 @@ public:
                event("contentBlockStop", object({{"contentBlockIndex", call.index}}));
     }
     std::string openCall() const override { return openCall({.arguments = R"({"x":1})"}); }
+    std::string moreArguments(const std::string &part) const override
+    {
+        return delta(WrittenCall().index,
+                     object({{"toolUse", object({{"input", quotedJson(part)}})}}));
+    }
     std::string end(Ending ending, const std::string &inputJson) const override
     {
         const char *word = ending == Ending::Calls ? "\"tool_use\"" : "\"end_turn\"";

@@ -27,6 +27,7 @@ public:
                                     {"partialArgs", R"([{"jsonPath":"$.x","numberValue":1}])"},
                                     {"willContinue", "true"}})));
     }
+    std::string moreArguments(const std::string &) const override { return {}; }
     std::string end(Ending, const std::string &inputJson) const override
     {
         return data(candidate(R"({"text":""})", "\"STOP\"", inputJson));

@@ -29,6 +29,10 @@ public:
                                                          {"function", function}}))}}));
     }
     std::string openCall() const override { return call({.arguments = R"({"x":1})"}); }
+    std::string moreArguments(const std::string &part) const override
+    {
+        return call({.id = "", .name = "", .arguments = part});
+    }
     std::string end(Ending ending, const std::string &inputJson) const override
     {
         const char *word = ending == Ending::Calls ? "\"tool_calls\"" : "\"stop\"";
@@ -83,6 +87,11 @@ public:
                item("done", call.index, callItem(call, call.arguments));
     }
     std::string openCall() const override { return openCall({.arguments = R"({"x":1})"}); }
+    std::string moreArguments(const std::string &part) const override
+    {
+        return typed("response.function_call_arguments.delta",
+                     {{"output_index", WrittenCall().index}, {"delta", quotedJson(part)}});
+    }
     std::string end(Ending, const std::string &inputJson) const override
     {
         return typed("response.completed", {{"response", response("", inputJson)}});

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] virtual std::string call(const WrittenCall &call) const = 0;
     // A call with {"x":1} that is not at its end.
     [[nodiscard]] virtual std::string openCall() const = 0;
+    // More arguments of that call, as many times as one likes; empty where calls come whole.
+    [[nodiscard]] virtual std::string moreArguments(const std::string &part) const = 0;
     // The finish reason, the usage of 7 tokens for `inputJson`, and the end mark.
     [[nodiscard]] virtual std::string end(Ending ending = Ending::Stop,
                                           const std::string &inputJson = "5") const = 0;

@@ -131,6 +131,10 @@ void TstBrokenStreams::impossibleChunks_data()
             return heard(writer).bytes(size + "\r\n" + bytes(writer.end())).hangUp();
         });
     }
+    // Ten million bytes behind the size of a chunk, and the line never ends.
+    faultRows("extension", End::Interrupted, {}, "one", [](const ReplyWriter &writer) {
+        return heard(writer).bytes("4;" + QByteArray(10'000'000, 'x')).hangUp();
+    });
 }
 
 // Qt stops without a word, waits for more, or forgets to say that the connection ended.

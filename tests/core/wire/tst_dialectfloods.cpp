@@ -26,6 +26,11 @@ bool framedWriter(const ReplyWriter &writer)
     return !writer.isSse();
 }
 
+bool argumentWriter(const ReplyWriter &writer)
+{
+    return !writer.moreArguments("x").empty();
+}
+
 // A frame whose prelude is right and promises this much.
 std::string frameStart(std::uint64_t total, std::uint64_t headers)
 {
@@ -65,6 +70,9 @@ void TstDialectFloods::floodsEndAtABound_data()
     row("calls", anyWriter, [](const ReplyWriter &writer, int number) {
         const std::string name = std::to_string(number);
         return writer.call({.id = "c" + name, .index = name});
+    });
+    row("arguments of one call", argumentWriter, [](const ReplyWriter &writer, int number) {
+        return number == 1 ? writer.openCall() : writer.moreArguments(std::string(kPart, 'x'));
     });
     row("one line", sseWriter, same(std::string(kPart, 'x')));
     row("one frame", framedWriter, [](const ReplyWriter &, int number) {
