@@ -34,9 +34,8 @@ ChatCommand::ChatCommand(const CommandLine &line, Console &console, CliProfile *
       m_console(console),
       m_profile(profile),
       m_services(profile ? &profile->services() : nullptr),
-      m_looseSecrets({.session = m_session}, SecretRef::Place::Session),
       m_transport(QCoreApplication::applicationVersion()),
-      m_looseAuthorizer(m_looseSecrets, m_transport, m_clock, m_environment)
+      m_looseAuthorizer(m_session, m_transport, m_clock, m_environment)
 {
     m_checkpoint.setInterval(kCheckpoint);
     connect(&m_checkpoint, &QTimer::timeout, this, &ChatCommand::checkpoint);

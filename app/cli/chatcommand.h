@@ -12,7 +12,6 @@
 #include "core/gateway/demoendpoint.h"
 #include "core/net/qnamtransport.h"
 #include "core/secrets/environment.h"
-#include "core/secrets/routedsecretstore.h"
 #include "core/secrets/sessionsecretstore.h"
 
 #include <QHash>
@@ -66,7 +65,6 @@ private:
     SystemEnvironment m_environment;
     // For a chat without a profile.
     SessionSecretStore m_session;
-    RoutedSecretStore m_looseSecrets;
     QnamTransport m_transport;
     Authorizer m_looseAuthorizer;
     DemoEndpoint m_demo;

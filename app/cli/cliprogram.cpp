@@ -103,11 +103,9 @@ void CliProgram::run(const CommandLine &line, const CliOptions &options)
 std::optional<ExitCode> CliProgram::openVaultFor(const CommandLine &line)
 {
     ProfileServices &services = m_profile->services();
-    const bool needsKeys =
-        line.command() != u"endpoint list"_s && line.command() != u"endpoint show"_s &&
-        line.command() != u"endpoint export"_s && line.command() != u"endpoint import"_s &&
-        line.command() != u"endpoint add"_s;
-    if (!needsKeys || !services.needsVault() ||
+    static const QStringList usesKeys{u"chat"_s,   u"check"_s,         u"embed"_s,
+                                      u"models"_s, u"endpoint edit"_s, u"endpoint remove"_s};
+    if (!usesKeys.contains(line.command()) || !services.needsVault() ||
         services.vault.state() != VaultSecretStore::State::Locked)
         return std::nullopt;
     return openVault(m_console, services.vault);

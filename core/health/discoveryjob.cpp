@@ -3,6 +3,7 @@
 
 #include "core/auth/authorizer.h"
 #include "core/model/knownproviders.h"
+#include "core/model/privatehost.h"
 #include "core/secrets/environment.h"
 
 #include <algorithm>
@@ -19,25 +20,30 @@ constexpr std::array<const char *, 7> kVariables = {
     "OLLAMA_HOST",     "LMSTUDIO_BASE_URL", "LLAMA_ARG_PORT", "VLLM_PORT",
     "LOCALAI_ADDRESS", "OPENAI_BASE_URL",   "OPENAI_API_BASE"};
 
+// A server that listens everywhere is named so in its own settings.
 bool isThisMachine(const QString &host)
 {
-    // A server that listens everywhere is named so in its own settings.
-    static const QStringList names = {QString(),    u"localhost"_s, u"127.0.0.1"_s,
-                                      u"0.0.0.0"_s, u"::1"_s,       u"::"_s};
-    return names.contains(host);
+    return isThisComputer(host) || host.isEmpty() || host == u"0.0.0.0"_s || host == u"::"_s;
+}
+
+// A URL of "8080", ":8080", "localhost:8080" and of what is one already.
+QString urlOf(const QString &address)
+{
+    bool isNumber = false;
+    const int number = address.toInt(&isNumber);
+    if (isNumber)
+        return u"http://localhost:%1"_s.arg(number);
+    if (address.contains(u"://"_s))
+        return address;
+    if (address.startsWith(u':'))
+        return u"http://localhost"_s + address;
+    return u"http://"_s + address;
 }
 
 // Nothing for another machine and for what is no address.
 std::optional<int> localPort(const QString &address)
 {
-    bool isNumber = false;
-    const int number = address.toInt(&isNumber);
-    const QString text =
-        isNumber ? u"http://localhost:%1"_s.arg(number)
-        : address.contains(u"://"_s)
-            ? address
-            : u"http://"_s + (address.startsWith(u':') ? u"localhost"_s : u""_s) + address;
-    const QUrl url(text, QUrl::StrictMode);
+    const QUrl url(urlOf(address), QUrl::StrictMode);
     if (!url.isValid() || !isThisMachine(url.host()) || url.port() < 1)
         return std::nullopt;
     return url.port();

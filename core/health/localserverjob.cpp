@@ -43,6 +43,12 @@ QList<const wire::OwnApi *> apisFor(int port)
     return apis;
 }
 
+// The others say all they know in their list, or nothing.
+bool tellsLoadedWindow(const QString &providerId)
+{
+    return providerId == u"ollama"_s || providerId == u"llama-cpp"_s;
+}
+
 } // namespace
 
 LocalServerJob::LocalServerJob(Authorizer &authorizer, int port)
@@ -137,10 +143,10 @@ void LocalServerJob::onRecognised()
         provider != nullptr ? provider->name : providerName(QUrl(m_server.endpoint.baseUrl));
     if (m_server.needsKey)
         m_server.endpoint.auth = AuthMode::Bearer;
-    if (m_server.endpoint.models.isEmpty())
-        settle({.server = m_server});
-    else
+    if (!m_server.endpoint.models.isEmpty() && tellsLoadedWindow(m_server.providerId))
         askWindow();
+    else
+        settle({.server = m_server});
 }
 
 void LocalServerJob::learn(const wire::ModelList &list)

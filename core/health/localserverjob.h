@@ -20,8 +20,8 @@ class Authorizer;
 // A server on this machine, ready to become a card.
 struct LocalServer
 {
-    QString providerId =
-        {}; // of core/model/knownproviders.h; empty: it speaks the dialect, and no more
+    // Of core/model/knownproviders.h; empty: it speaks the dialect, and no more.
+    QString providerId = {};
     Endpoint endpoint = {}; // name, base URL and models, with what the server said of them
     bool needsKey = false;  // it did not tell its models without one
 
@@ -35,9 +35,9 @@ struct LocalServerOutcome
 };
 
 // Asks one port of this machine what answers there: the model list of the OpenAI dialect, then the
-// APIs that only one kind of server has, then what the first model was really loaded with. Only
-// GETs without a key; the name of a model goes to a server that was recognised. Ends within a few
-// seconds, and keeps the job contract of core/net/transport.h.
+// APIs that only one kind of server has. Only GETs without a key, until the server is recognised:
+// Ollama and llama.cpp are then asked what their first model was really loaded with. Ends within a
+// few seconds, and keeps the job contract of core/net/transport.h.
 class LocalServerJob final : public QObject
 {
     Q_OBJECT

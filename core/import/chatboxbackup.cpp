@@ -51,8 +51,6 @@ void readModels(const QJsonObject &settings, ImportedEndpoint &imported, Importe
         const QJsonObject model = each.toObject();
         const QString kind = textOf(model["type"_L1]);
         const QString id = textOf(model["modelId"_L1]);
-        if (imported.endpoint.models.size() > ImportedFile::kMostEndpoints)
-            break;
         if (kind.isEmpty() || kind == "chat"_L1)
             addModel(imported, {.id = id,
                                 .displayName = textOf(model["nickname"_L1]),

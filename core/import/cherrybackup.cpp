@@ -53,8 +53,6 @@ void readModels(const QJsonObject &provider, ImportedEndpoint &imported, Importe
     const QJsonArray models = listOf(provider["models"_L1], file);
     for (const auto &each : models) {
         const QJsonObject model = each.toObject();
-        if (imported.endpoint.models.size() > ImportedFile::kMostEndpoints)
-            break;
         if (answersChat(model))
             addModel(imported,
                      {.id = textOf(model["id"_L1]), .displayName = textOf(model["name"_L1])});

@@ -192,8 +192,7 @@ void setUrl(ImportedEndpoint &imported, const QString &text, bool isBare)
     } else if (before.spec == ApiSpec::OpenAiResponses && isOpenAi(endpoint.spec)) {
         endpoint.spec = before.spec;
     }
-    static const QRegularExpression version(u"/v[0-9]+[a-z0-9]*(?:/|$)"_s);
-    if (isBare && isOpenAi(endpoint.spec) && !version.match(url.path()).hasMatch())
+    if (isBare && isOpenAi(endpoint.spec) && !hasVersion(url.path()))
         endpoint.baseUrl = urlText(url, pathOf(url) + u"/v1"_s);
 }
 
@@ -207,6 +206,10 @@ void setField(ImportedEndpoint &imported, EndpointField field, const QString &va
 void addModel(ImportedEndpoint &imported, EndpointModel model)
 {
     Endpoint &endpoint = imported.endpoint;
+    // One more than there may be, so that the plan says that they are too many. A look-up in a list
+    // of a thousand is cheap, in one of twenty thousand it is not.
+    if (endpoint.models.size() > Endpoint::kMostModels)
+        return;
     if (model.id.isEmpty() || model.id.contains(u'*') || endpoint.model(model.id) != nullptr)
         return;
     if (model.displayName == model.id)
@@ -266,11 +269,8 @@ void EndpointGroups::add(const ImportedEndpoint &entry)
         return;
     }
     ImportedEndpoint &group = m_endpoints[*known];
-    for (const EndpointModel &model : entry.endpoint.models) {
-        // A look-up in a list of a thousand is cheap, in one of twenty thousand it is not.
-        if (group.endpoint.models.size() <= ImportedFile::kMostEndpoints)
-            addModel(group, model);
-    }
+    for (const EndpointModel &model : entry.endpoint.models)
+        addModel(group, model);
 }
 
 void EndpointGroups::moveTo(ImportedFile &file)

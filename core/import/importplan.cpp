@@ -165,7 +165,7 @@ void Planner::check(ImportItem &item, const QList<FieldError> &foundByReader)
     if (item.action == ImportItem::Action::Change)
         taken.removeIf([&item](const QString &name) { return isName(name, item.endpoint.name); });
     item.errors = foundByReader;
-    if (item.endpoint.models.size() > ImportedFile::kMostEndpoints)
+    if (item.endpoint.models.size() > Endpoint::kMostModels)
         item.errors.append({EndpointField::ModelId, FieldProblem::TooMany});
     else
         item.errors += validate(item.endpoint, taken);

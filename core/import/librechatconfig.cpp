@@ -16,8 +16,6 @@ void readCustom(const QJsonObject &custom, ImportedFile &file)
     addHeaders(imported, custom["headers"_L1], file);
     const QJsonArray models = listOf(custom["models"_L1]["default"_L1], file);
     for (const auto &model : models) {
-        if (imported.endpoint.models.size() > ImportedFile::kMostEndpoints)
-            break;
         addModel(imported, {.id = model.isObject() ? textOf(model["name"_L1]) : textOf(model)});
     }
     file.endpoints.append(imported);

@@ -107,7 +107,7 @@ void readModels(const QJsonValue &models, ImportedEndpoint &imported, ImportedFi
                             .tools = flagOf(json["tools"_L1]),
                             .vision = flagOf(json["vision"_L1]),
                             .reasoning = flagOf(json["reasoning"_L1])};
-        if (imported.endpoint.models.size() <= ImportedFile::kMostEndpoints &&
+        if (imported.endpoint.models.size() <= Endpoint::kMostModels &&
             imported.endpoint.model(model.id) == nullptr)
             imported.endpoint.models.append(std::move(model));
     }

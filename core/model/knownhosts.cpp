@@ -3,9 +3,8 @@
 
 #include "core/model/endpointurl.h"
 #include "core/model/knownproviders.h"
+#include "core/model/privatehost.h"
 #include "core/model/urltext.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -51,8 +50,7 @@ QStringList candidateBaseUrls(const Endpoint &endpoint)
     const std::optional<QString> known = knownPath(*url);
     if (known && path != *known)
         candidates.append(urlText(*url, *known));
-    static const QRegularExpression version(u"/v[0-9]+[a-z0-9]*(?:/|$)"_s);
-    if (!known && !version.match(path).hasMatch())
+    if (!known && !hasVersion(path))
         candidates.append(urlText(*url, path + u"/v1"_s));
     return candidates;
 }
@@ -62,7 +60,7 @@ QString providerName(const QUrl &url)
     if (const KnownProvider *known = knownProviderAt(url))
         return known->name;
     const QString host = url.host();
-    if (host == u"localhost"_s || host == u"127.0.0.1"_s || host == u"::1"_s)
+    if (isThisComputer(host))
         return localName(url.port());
     // The last name but one is what its owner calls it: api.example.com -> Example.
     const QStringList names = host.split(u'.', Qt::SkipEmptyParts);

@@ -39,4 +39,9 @@ bool isPrivateHost(const QString &host)
            name.endsWith(u".internal"_s) || (!name.isEmpty() && !name.contains(u'.'));
 }
 
+bool isThisComputer(const QString &host)
+{
+    return host == u"localhost"_s || host == u"127.0.0.1"_s || host == u"::1"_s;
+}
+
 } // namespace signalbox

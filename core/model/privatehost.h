@@ -9,4 +9,7 @@ namespace signalbox {
 // single-label names: where plain http is fine.
 [[nodiscard]] bool isPrivateHost(const QString &host);
 
+// localhost, 127.0.0.1 and ::1: what people and programs call the computer that they run on.
+[[nodiscard]] bool isThisComputer(const QString &host);
+
 } // namespace signalbox

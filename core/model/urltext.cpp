@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/urltext.h"
 
+#include <QRegularExpression>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,12 @@ bool chopEnd(QString &path, const QString &end)
         return false;
     path.chop(end.size());
     return true;
+}
+
+bool hasVersion(const QString &path)
+{
+    static const QRegularExpression version(u"/v[0-9]+[a-z0-9]*(?:/|$)"_s);
+    return version.match(path).hasMatch();
 }
 
 void cutAt(QString &path, const QString &part)

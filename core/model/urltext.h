@@ -15,6 +15,8 @@ namespace signalbox {
 [[nodiscard]] Result<QUrl> withPath(QUrl url, const QString &path);
 // Whether `path` ended in `end`, which is then gone.
 bool chopEnd(QString &path, const QString &end);
+// Whether a segment of `path` is the version of an API, "v1" or "v1beta".
+[[nodiscard]] bool hasVersion(const QString &path);
 // Cuts the path before the first `part`.
 void cutAt(QString &path, const QString &part);
 // `text` as one segment of a path; the characters of `literal` stay as they are.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/localservers.h"
 
+#include "core/model/privatehost.h"
 #include "core/store/endpointstore.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/signalboxstyle.h"
@@ -154,9 +155,7 @@ bool LocalServers::isThere(const LocalServer &server) const
     const QUrl own(server.endpoint.baseUrl);
     return std::ranges::any_of(m_endpoints.endpoints(), [&own](const Endpoint &endpoint) {
         const QUrl url(endpoint.baseUrl);
-        const bool isLocal =
-            url.host() == u"127.0.0.1"_s || url.host() == u"localhost"_s || url.host() == u"::1"_s;
-        return isLocal && url.port() == own.port();
+        return isThisComputer(url.host()) && url.port() == own.port();
     });
 }
 
