@@ -2117,6 +2117,10 @@
         <source>Models and headers</source>
         <translation>Modelle und Header</translation>
     </message>
+    <message>
+        <source>When it cannot answer</source>
+        <translation>Wenn er nicht antworten kann</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::EndpointLists</name>

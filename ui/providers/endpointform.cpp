@@ -147,7 +147,7 @@ void EndpointForm::buildUi()
     m_more = new Disclosure(tr("Models and headers"), m_lists);
     m_more->setOpen(!m_lists->isEmpty());
     layout->addWidget(m_more);
-    auto *fallbacks = new Disclosure(fieldLabel(EndpointField::Fallbacks), m_fallbacks);
+    auto *fallbacks = new Disclosure(tr("When it cannot answer"), m_fallbacks);
     fallbacks->setOpen(!m_fallbacks->isEmpty());
     layout->addWidget(fallbacks);
 }
