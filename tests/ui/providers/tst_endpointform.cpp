@@ -59,10 +59,10 @@ private:
         QVERIFY2(box->findText(text) >= 0, qPrintable(text));
         box->setCurrentIndex(box->findText(text));
     }
-    static void openLists(const QWidget &form)
+    static void open(const QWidget &form, const QString &section)
     {
         for (QAbstractButton *button : form.findChildren<QAbstractButton *>()) {
-            if (button->text() == u"Models and headers"_s)
+            if (button->text() == section)
                 button->click();
         }
     }
@@ -150,7 +150,7 @@ void TstEndpointForm::headersThatWouldCarryAKeyAreRefused()
     EndpointEditor editor(world.endpoints, world.secrets, id);
     EndpointForm form(editor);
     form.show();
-    openLists(form);
+    open(form, u"Models and headers"_s);
     const auto add = [&form](const QString &name, const QString &value) {
         named<QLineEdit>(form, u"Header"_s)->setText(name);
         named<QLineEdit>(form, u"Value of the header"_s)->setText(value);
@@ -174,7 +174,7 @@ void TstEndpointForm::aliasesAreAddedAndCyclesRefused()
     EndpointEditor editor(world.endpoints, world.secrets, id);
     EndpointForm form(editor);
     form.show();
-    openLists(form);
+    open(form, u"Models and headers"_s);
     const auto add = [&form](const QString &alias, const QString &model) {
         named<QLineEdit>(form, u"Alias"_s)->setText(alias);
         named<QLineEdit>(form, u"Stands for"_s)->setText(model);
@@ -356,6 +356,7 @@ void TstEndpointForm::fallbacksAreChosenInOrder()
     EndpointEditor editor(world.endpoints, world.secrets, id);
     EndpointForm form(editor);
     form.show();
+    open(form, u"When it cannot answer"_s);
     auto *choice = named<QComboBox>(form, u"Fallbacks"_s);
     QCOMPARE(choice->count(), 2); // Three leads back
     QCOMPARE(choice->itemText(1), u"Two"_s);
@@ -365,7 +366,8 @@ void TstEndpointForm::fallbacksAreChosenInOrder()
     QVERIFY(!choice->isEnabled());
     editor.settle();
     QCOMPARE(world.endpoints.find(id)->fallbacks, QList<EndpointId>{two});
-    qobject_cast<QAbstractButton *>(named<QWidget>(form, u"Remove Two"_s))->click();
+    QTRY_VERIFY(named<QAbstractButton>(form, u"Remove Two"_s));
+    named<QAbstractButton>(form, u"Remove Two"_s)->click();
     QVERIFY(editor.draft().fallbacks.isEmpty());
     QVERIFY(choice->isEnabled());
 }
