@@ -348,10 +348,6 @@
         <translation>Die Einzelheiten nennen den Grund des Servers. Prüfen Sie die Felder des Endpunkts.</translation>
     </message>
     <message>
-        <source>{server} is busy or still loading{status}.</source>
-        <translation>{server} ist ausgelastet oder lädt noch{status}.</translation>
-    </message>
-    <message>
         <source>{server} reports an error of its own{status}.</source>
         <translation>{server} meldet einen eigenen Fehler{status}.</translation>
     </message>
@@ -481,6 +477,130 @@
     <message>
         <source>Unlock it with its passphrase and try again.</source>
         <translation>Entsperren Sie ihn mit seiner Passphrase und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Certificate expired</source>
+        <translation>Zertifikat abgelaufen</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} has expired.</source>
+        <translation>Das Zertifikat von {host} ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Whoever runs the server has to renew it. Check the date of this computer too.</source>
+        <translation>Wer den Server betreibt, muss es erneuern. Prüfen Sie auch das Datum dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Certificate not valid yet</source>
+        <translation>Zertifikat noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not valid yet.</source>
+        <translation>Das Zertifikat von {host} ist noch nicht gültig.</translation>
+    </message>
+    <message>
+        <source>Check the date of this computer.</source>
+        <translation>Prüfen Sie das Datum dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Certificate revoked</source>
+        <translation>Zertifikat widerrufen</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} was revoked.</source>
+        <translation>Das Zertifikat von {host} wurde widerrufen.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server.</source>
+        <translation>Fragen Sie, wer den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>Certificate of another host</source>
+        <translation>Zertifikat eines anderen Hosts</translation>
+    </message>
+    <message>
+        <source>{host} shows the certificate of another host.</source>
+        <translation>{host} zeigt das Zertifikat eines anderen Hosts.</translation>
+    </message>
+    <message>
+        <source>Check the host in the Base URL.</source>
+        <translation>Prüfen Sie den Host in der Basis-URL.</translation>
+    </message>
+    <message>
+        <source>Unknown authority</source>
+        <translation>Unbekannte Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>{host} shows a certificate that no authority trusted here has signed.</source>
+        <translation>{host} zeigt ein Zertifikat, das keine hier vertrauenswürdige Zertifizierungsstelle signiert hat.</translation>
+    </message>
+    <message>
+        <source>If the server is your own or your company&apos;s, name the file of its authority in the endpoint.</source>
+        <translation>Wenn der Server Ihnen oder Ihrer Firma gehört, nennen Sie im Endpunkt die Datei seiner Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>{server} is still loading the model{status}.</source>
+        <translation>{server} lädt das Modell noch{status}.</translation>
+    </message>
+    <message>
+        <source>It answers when that is done. Try again {wait}.</source>
+        <translation>Danach antwortet er. Versuchen Sie es {wait} noch einmal.</translation>
+    </message>
+    <message>
+        <source>Empty answer</source>
+        <translation>Leere Antwort</translation>
+    </message>
+    <message>
+        <source>{server} sent an answer with nothing in it.</source>
+        <translation>{server} hat eine Antwort geschickt, in der nichts steht.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, choose another model, or ask whoever runs the server.</source>
+        <translation>Versuchen Sie es noch einmal. Geschieht es wieder, wählen Sie ein anderes Modell oder fragen Sie, wer den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>A web page, no API</source>
+        <translation>Webseite statt API</translation>
+    </message>
+    <message>
+        <source>{server} sent a web page instead of an answer.</source>
+        <translation>{server} hat eine Webseite statt einer Antwort geschickt.</translation>
+    </message>
+    <message>
+        <source>Check that the Base URL leads to the API. It often ends in /v1.</source>
+        <translation>Prüfen Sie, ob die Basis-URL zur API führt. Sie endet oft auf /v1.</translation>
+    </message>
+    <message>
+        <source>Model cannot chat</source>
+        <translation>Modell kann nicht chatten</translation>
+    </message>
+    <message>
+        <source>{server} does not let the model {model} chat{status}.</source>
+        <translation>{server} lässt das Modell {model} nicht chatten{status}.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Embeddings only</source>
+        <translation>Nur Embeddings</translation>
+    </message>
+    <message>
+        <source>The model {model} makes embeddings and cannot chat.</source>
+        <translation>Das Modell {model} erzeugt Embeddings und kann nicht chatten.</translation>
+    </message>
+    <message>
+        <source>Choose another model to chat with.</source>
+        <translation>Wählen Sie zum Chatten ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>{server} is busy{status}.</source>
+        <translation>{server} ist ausgelastet{status}.</translation>
     </message>
 </context>
 <context>
@@ -933,11 +1053,6 @@
         <translation>Bereit</translation>
     </message>
     <message>
-        <source>Ready · %1</source>
-        <extracomment>%1 is a time such as &quot;142 ms&quot;</extracomment>
-        <translation>Bereit · %1</translation>
-    </message>
-    <message>
         <source>%1 · retry in %2</source>
         <extracomment>%1 is a reason such as &quot;Rate limited&quot;, %2 a time such as &quot;12 s&quot;</extracomment>
         <translation>%1 · neuer Versuch in %2</translation>
@@ -1041,6 +1156,39 @@
     <message>
         <source>Model not allowed</source>
         <translation>Modell nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is &quot;Ready&quot; or &quot;Embeddings only&quot;, %2 a time such as &quot;142 ms&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No connection in time</source>
+        <translation>Keine Verbindung in der Zeit</translation>
+    </message>
+    <message>
+        <source>Answer too slow</source>
+        <translation>Antwort zu langsam</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Check the key</source>
+        <translation>Schlüssel prüfen</translation>
+    </message>
+    <message>
+        <source>Open the endpoint</source>
+        <translation>Endpunkt öffnen</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Jetzt erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -1379,22 +1527,6 @@
         <translation>%1 s nachgedacht</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Check the key</source>
-        <translation>Schlüssel prüfen</translation>
-    </message>
-    <message>
-        <source>Open the endpoint</source>
-        <translation>Endpunkt öffnen</translation>
-    </message>
-    <message>
-        <source>Choose a model</source>
-        <translation>Modell wählen</translation>
-    </message>
-    <message>
         <source>The model asks for the tool %1</source>
         <extracomment>%1 is the name of a tool, such as read_file</extracomment>
         <translation>Das Modell verlangt nach dem Werkzeug %1</translation>
@@ -1443,10 +1575,6 @@
         <source>%1: %2</source>
         <extracomment>%1 is who wrote a message, %2 the message</extracomment>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Retry now</source>
-        <translation>Jetzt erneut versuchen</translation>
     </message>
     <message>
         <source>Image: %1</source>
@@ -1686,6 +1814,10 @@
         <source>%1 %2 is asked instead.</source>
         <extracomment>%1 is a sentence such as &quot;The server is overloaded.&quot;, %2 the name of an endpoint</extracomment>
         <translation>%1 Stattdessen wird %2 gefragt.</translation>
+    </message>
+    <message>
+        <source>The list of models refuses the key, the model accepts it.</source>
+        <translation>Die Modellliste lehnt den Schlüssel ab, das Modell nimmt ihn an.</translation>
     </message>
 </context>
 <context>

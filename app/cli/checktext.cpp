@@ -43,11 +43,10 @@ QString checkText(const QString &name, const HealthReport &report, const QDateTi
     }
     if (report.keySource.place != KeySource::Place::None)
         text += u"  "_s + keySourceText(report.keySource) + u'\n';
-    if (const Error *problem = report.problem()) {
-        const ErrorWords words = errorWords(*problem, name);
-        text += u"  "_s + words.title + u'\n';
-        if (!words.advice.isEmpty())
-            text += u"  "_s + words.advice + u'\n';
+    if (const auto words = healthWords(report, name)) {
+        text += u"  "_s + words->title + u'\n';
+        if (!words->advice.isEmpty())
+            text += u"  "_s + words->advice + u'\n';
     }
     if (!report.suggestedBaseUrl.isEmpty())
         text += u"  It answers at %1: signalbox-cli endpoint edit NAME --base-url URL\n"_s.arg(

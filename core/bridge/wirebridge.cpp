@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bridge/wirebridge.h"
 
+#include "core/base/errorcode.h"
 #include "core/base/logging.h"
 #include "core/model/endpointurl.h"
+#include "core/wire/errorhints.h"
 
 namespace signalbox {
 
@@ -133,8 +135,14 @@ Error toError(const wire::ApiError &error, const QList<Secret> &secrets, const Q
                  .httpStatus = error.status,
                  .code = clean(error.code.empty() ? error.type : error.code),
                  .subject = clean(error.param)};
+    if (wire::saysLoading(error)) {
+        result.code = kModelLoading;
+    } else if (wire::refusesChat(error)) {
+        result.kind = ErrorKind::BadRequest;
+        result.code = kNoChat;
+    }
     // A provider names the parameter, "model"; a person wants to read which one.
-    if (result.kind == ErrorKind::ModelNotFound)
+    if (result.kind == ErrorKind::ModelNotFound || result.code == kNoChat)
         result.subject = askedModel;
     if (error.retryAfterMs)
         result.retryAfter = std::chrono::milliseconds(*error.retryAfterMs);

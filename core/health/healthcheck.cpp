@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/health/healthcheck.h"
 
+#include "core/base/errorcode.h"
 #include "core/model/endpointurl.h"
 #include "core/model/endpointvalidation.h"
 #include "core/model/knownhosts.h"
@@ -13,13 +14,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// A reasoning model that ran out of its few tokens while thinking was found and did start.
-bool provesModel(const Error &error)
-{
-    return error.kind == ErrorKind::BadRequest &&
-           error.detail.contains(u"output limit"_s, Qt::CaseInsensitive);
-}
 
 std::optional<Error> urlError(const Endpoint &endpoint)
 {
@@ -99,10 +93,12 @@ std::optional<Verdict> verdictOf(const Error &error)
     Q_UNREACHABLE();
 }
 
-HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel)
+HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel, bool listRefusesKey)
     : m_withModel(withModel),
       m_listIsApart(endpoint.spec == ApiSpec::AmazonBedrock ||
                     endpoint.spec == ApiSpec::GoogleVertex),
+      m_listRefusesKey(listRefusesKey),
+      m_modelId(endpoint.primaryModelId()),
       m_otherBaseUrl(candidateBaseUrls(endpoint).value(0))
 {
     for (const HealthStep step :
@@ -126,6 +122,9 @@ void HealthCheck::answered(const ProbeAnswer &answer)
     case Ask::Model:
         notePath(answer);
         modelAnswered(answer);
+        break;
+    case Ask::Embedding:
+        embeddingAnswered(answer);
         break;
     case Ask::OtherBaseUrl:
         if (!answer.error)
@@ -165,18 +164,21 @@ void HealthCheck::modelsAnswered(const ProbeAnswer &answer)
     set(HealthStep::Connection, StepState::Passed, {.duration = answer.duration});
     m_latency = answer.duration;
 
-    if (verdict && verdict->step == HealthStep::Authentication && !mayJustNotList(answer)) {
+    if (verdict && verdict->step == HealthStep::Authentication && !mayJustNotList(*answer.error)) {
         set(HealthStep::Authentication, StepState::Failed, answer);
-        end();
-        return;
-    }
-    if (!answer.error) {
+        m_listSaidNo = true;
+    } else if (!answer.error) {
         set(HealthStep::Authentication, StepState::Passed, answer);
         if (!m_withModel && answer.modelIsListed)
-            set(HealthStep::Model, StepState::Passed, {.duration = answer.duration});
+            set(HealthStep::Model, StepState::Passed,
+                {.error =
+                     answer.modelOnlyEmbeds ? std::optional(embeddingsOnlyNote()) : std::nullopt,
+                 .duration = answer.duration});
     }
-    if (m_withModel) {
-        m_next = Ask::Model;
+    // What kept the key from being sent keeps it from the model too.
+    const bool isAnswered = !answer.error || answer.error->httpStatus != 0;
+    if (m_withModel && (isAnswered || !m_listSaidNo)) {
+        m_next = answer.modelOnlyEmbeds ? Ask::Embedding : Ask::Model;
         return;
     }
     // Without a list (404, a web page) the free probe knows no more; a limit or a broken server is
@@ -192,30 +194,75 @@ void HealthCheck::modelsAnswered(const ProbeAnswer &answer)
 }
 
 // The clouds ask for another permission to list models than to use one.
-bool HealthCheck::mayJustNotList(const ProbeAnswer &answer) const
+bool HealthCheck::mayJustNotList(const Error &error) const
 {
-    return m_listIsApart && answer.error && answer.error->kind == ErrorKind::Permission;
+    return m_listRefusesKey || (m_listIsApart && error.kind == ErrorKind::Permission);
 }
 
 void HealthCheck::modelAnswered(const ProbeAnswer &answer)
 {
-    if (!answer.error || provesModel(*answer.error)) {
-        set(HealthStep::Authentication, StepState::Passed, {.duration = answer.duration});
-        set(HealthStep::Model, StepState::Passed, {.duration = answer.duration});
-        m_latency = answer.duration;
-        end();
-        return;
+    if (!answer.error) {
+        passModel(answer, {});
+    } else if (answer.refusesChat) {
+        m_chatRefusal = answer;
+        m_next = Ask::Embedding;
+    } else {
+        judgeModel(answer);
     }
+}
+
+void HealthCheck::embeddingAnswered(const ProbeAnswer &answer)
+{
+    if (!answer.error)
+        passModel(answer, embeddingsOnlyNote());
+    else
+        judgeModel(m_chatRefusal.value_or(answer));
+}
+
+void HealthCheck::passModel(const ProbeAnswer &answer, const std::optional<Error> &note)
+{
+    set(HealthStep::Authentication, StepState::Passed, {.duration = answer.duration});
+    set(HealthStep::Model, StepState::Passed, {.error = note, .duration = answer.duration});
+    m_latency = answer.duration;
+    end();
+}
+
+void HealthCheck::judgeModel(const ProbeAnswer &answer)
+{
     const std::optional<Verdict> verdict = verdictOf(*answer.error);
     if (verdict && verdict->step == HealthStep::Authentication) {
         set(HealthStep::Authentication, StepState::Failed, answer);
     } else {
-        // The server told the key from a stranger's if it got as far as judging the model.
-        if (answer.error->httpStatus != 0 && answer.error->kind != ErrorKind::PathNotFound)
+        if (provesKey(*answer.error))
             set(HealthStep::Authentication, StepState::Passed, {.duration = answer.duration});
         set(HealthStep::Model, verdict ? verdict->state : StepState::Failed, answer);
     }
     end();
+}
+
+// The server told the key from a stranger's if it got as far as judging the model. Limits and
+// faults may come before it looks at the key, which counts where its list refused the key.
+bool HealthCheck::provesKey(const Error &error) const
+{
+    if (error.httpStatus == 0 || error.kind == ErrorKind::PathNotFound)
+        return false;
+    const bool mayComeFirst = error.kind == ErrorKind::RateLimited ||
+                              error.kind == ErrorKind::Overloaded ||
+                              error.kind == ErrorKind::Server || error.kind == ErrorKind::Protocol;
+    return !m_listSaidNo || !mayComeFirst;
+}
+
+bool HealthCheck::hasFoundListRefusingKey() const
+{
+    return m_listSaidNo && m_steps.at(2).state == StepState::Passed;
+}
+
+Error HealthCheck::embeddingsOnlyNote() const
+{
+    return {.kind = ErrorKind::BadRequest,
+            .detail = u"the model makes embeddings and nothing else"_s,
+            .code = kEmbeddingsOnly,
+            .subject = m_modelId};
 }
 
 void HealthCheck::set(HealthStep step, StepState state, const ProbeAnswer &answer)

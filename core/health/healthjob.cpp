@@ -4,7 +4,8 @@
 #include "core/bridge/endpointrequest.h"
 #include "core/bridge/quirklearning.h"
 #include "core/bridge/wirebridge.h"
-#include "core/model/modelmapping.h"
+#include "core/health/probereading.h"
+#include "core/wire/errorhints.h"
 
 #include <algorithm>
 
@@ -15,11 +16,28 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A local server may have to load the model before it says its one token.
+// A local server may have to load the model before it says a word.
 constexpr auto kModelLimit = 60s;
-// Some reasoning models answer 400 to fewer.
-constexpr long long kTokensForReasoning = 16;
+// Some APIs refuse to be asked for fewer, and reasoning models answer nothing to one or two.
+constexpr long long kProbeTokens = 16;
 constexpr int kMostRepairs = 3;
+
+wire::ChatRequest probe()
+{
+    return {.messages = {{.role = wire::Role::User, .text = "ping"}},
+            .maxOutputTokens = kProbeTokens};
+}
+
+bool isListQuirk(const LearntQuirk &quirk)
+{
+    return quirk.name == QStringView(kModelListQuirk);
+}
+
+Endpoint withoutExtraBody(Endpoint endpoint)
+{
+    endpoint.extraBody = {};
+    return endpoint;
+}
 
 Limits modelLimits()
 {
@@ -33,9 +51,9 @@ Limits modelLimits()
 HealthJob::HealthJob(const Services &services, Endpoint endpoint, bool withModel,
                      QList<LearntQuirk> learnt)
     : m_services(services),
-      m_endpoint(std::move(endpoint)),
+      m_endpoint(withoutExtraBody(std::move(endpoint))),
       m_learnt(std::move(learnt)),
-      m_check(m_endpoint, withModel),
+      m_check(m_endpoint, withModel, std::ranges::any_of(m_learnt, isListQuirk)),
       m_authorizing(services.authorizer, m_endpoint)
 {
     connect(&m_authorizing, &AuthorizeJob::finished, this, &HealthJob::onAuthorized);
@@ -85,12 +103,22 @@ void HealthJob::ask()
     case HealthCheck::Ask::Model:
         askModel();
         return;
+    case HealthCheck::Ask::Embedding:
+        askEmbedding();
+        return;
     }
 }
 
 void HealthJob::askModel()
 {
     send(chatHttpRequest(modelEndpoint(), m_endpoint.primaryModelId(), probe(), quirks()),
+         modelLimits());
+}
+
+void HealthJob::askEmbedding()
+{
+    send(embeddingsHttpRequest(m_endpoint, m_endpoint.primaryModelId(),
+                               {.model = {}, .texts = {"ping"}}),
          modelLimits());
 }
 
@@ -107,13 +135,6 @@ wire::Quirks HealthJob::quirks() const
         return quirk.name == u"stream"_s && quirk.value == u"on"_s;
     });
     return quirks;
-}
-
-wire::ChatRequest HealthJob::probe() const
-{
-    const bool isReasoning = quirks().limitName == wire::LimitName::MaxCompletionTokens;
-    return {.messages = {{.role = wire::Role::User, .text = "ping"}},
-            .maxOutputTokens = isReasoning ? kTokensForReasoning : 1};
 }
 
 // The same server, asked at the path that may have been meant.
@@ -185,33 +206,34 @@ bool HealthJob::repair()
 
 ProbeAnswer HealthJob::answerOf(const ExchangeOutcome &outcome) const
 {
-    const auto duration = m_services.clock.steady() - m_askedAt;
-    if (m_head.status == 0)
-        return {.error = outcome.error.value_or(Error{.kind = ErrorKind::Protocol}),
-                .duration = duration};
-    if (const std::optional<wire::ApiError> error = apiError())
-        return {.error = toError(*error, m_authorization.secrets(), m_endpoint.primaryModelId()),
-                .duration = duration};
-    if (outcome.error)
-        return {.error = outcome.error, .duration = duration};
     ProbeAnswer answer;
-    if (m_check.next() == HealthCheck::Ask::Models ||
-        m_check.next() == HealthCheck::Ask::OtherBaseUrl)
-        answer = readModels(m_body.toStdString());
-    answer.duration = duration;
+    const bool isRefused = m_head.status < 200 || m_head.status >= 300;
+    if (m_head.status == 0) {
+        answer.error = outcome.error.value_or(Error{.kind = ErrorKind::Protocol});
+    } else if (outcome.error && !isRefused) {
+        answer.error = outcome.error;
+    } else if (const std::optional<wire::ApiError> error = apiError()) {
+        answer.error = toError(*error, m_authorization.secrets(), m_endpoint.primaryModelId());
+        answer.refusesChat = m_check.next() == HealthCheck::Ask::Model && wire::refusesChat(*error);
+    } else {
+        answer = readAnswer();
+    }
+    answer.duration = m_services.clock.steady() - m_askedAt;
     return answer;
 }
 
-ProbeAnswer HealthJob::readModels(const std::string &body) const
+ProbeAnswer HealthJob::readAnswer() const
 {
-    const QString sentId = sentModelId(m_endpoint, m_endpoint.primaryModelId());
-    const std::optional<wire::ModelList> list = codecOf(m_endpoint, sentId).readModels(body);
-    if (!list)
-        return {.error = Error{.kind = ErrorKind::Protocol,
-                               .detail = u"the answer is not a list of models"_s,
-                               .httpStatus = m_head.status}};
-    return {.modelIsListed = std::ranges::find(list->models, toWire(sentId),
-                                               &wire::ListedModel::id) != list->models.end()};
+    switch (m_check.next()) {
+    case HealthCheck::Ask::Models:
+    case HealthCheck::Ask::OtherBaseUrl:
+        return readModelList({m_endpoint, m_head, m_body.toStdString()});
+    case HealthCheck::Ask::Model:
+    case HealthCheck::Ask::Embedding:
+    case HealthCheck::Ask::Nothing:
+        return {};
+    }
+    Q_UNREACHABLE();
 }
 
 // What the server's answer says against the request, by its status or in the reply itself.
@@ -219,24 +241,18 @@ std::optional<wire::ApiError> HealthJob::apiError() const
 {
     if (m_head.status == 0)
         return std::nullopt;
-    const bool isModel = m_check.next() == HealthCheck::Ask::Model;
-    const Endpoint asked = isModel ? modelEndpoint() : m_endpoint;
-    const QString sentId = sentModelId(m_endpoint, m_endpoint.primaryModelId());
-    const wire::Codec &codec = codecOf(asked, sentId);
     const std::string body = m_body.toStdString();
-    if (m_head.status < 200 || m_head.status >= 300)
-        return codec.readError(m_head, body);
-    if (!isModel)
-        return std::nullopt;
-    const auto decoder = codec.chatDecoder(m_head);
-    std::vector<wire::ChatEvent> events;
-    decoder->feed(body, events);
-    decoder->finish(events);
-    for (const wire::ChatEvent &event : events) {
-        if (const auto *error = std::get_if<wire::ApiError>(&event))
-            return *error;
+    switch (m_check.next()) {
+    case HealthCheck::Ask::Model:
+        return chatRefusal({modelEndpoint(), m_head, body});
+    case HealthCheck::Ask::Embedding:
+        return embeddingRefusal({m_endpoint, m_head, body});
+    case HealthCheck::Ask::Models:
+    case HealthCheck::Ask::OtherBaseUrl:
+    case HealthCheck::Ask::Nothing:
+        return listRefusal({m_endpoint, m_head, body});
     }
-    return std::nullopt;
+    Q_UNREACHABLE();
 }
 
 // Of the repairs those that are in force, if the model answered at last.
@@ -249,7 +265,17 @@ QList<LearntQuirk> HealthJob::whatHelped() const
         if (m_learnt.contains(quirk))
             helped.append(quirk);
     }
+    if (m_check.hasFoundListRefusingKey())
+        helped.append(listQuirk());
     return helped;
+}
+
+LearntQuirk HealthJob::listQuirk() const
+{
+    return {.modelId = m_endpoint.primaryModelId(),
+            .name = QString::fromUtf16(kModelListQuirk),
+            .value = QString::fromUtf16(kRefusesKey),
+            .learntAt = m_services.clock.now()};
 }
 
 HealthReport HealthJob::report() const

@@ -27,9 +27,10 @@ struct HealthOutcome
     QList<LearntQuirk> learnt = {}; // without which the model would not have answered
 };
 
-// Runs one HealthCheck over the probe lane. Sends nothing of the person's: the prompt of the model
-// check is one fixed word. A refusal that says how the server wants to be asked is followed, three
-// times at most. Keeps the job contract of core/net/transport.h.
+// Runs one HealthCheck over the probe lane. Sends nothing of the person's beyond the headers that
+// the server wants: the prompt of the model check is one fixed word, without a system prompt and
+// without the card's extra body. A refusal that says how the server wants to be asked is followed,
+// three times at most. Keeps the job contract of core/net/transport.h.
 class HealthJob final : public QObject
 {
     Q_OBJECT
@@ -59,16 +60,17 @@ private:
     void ask();
     [[nodiscard]] Endpoint otherEndpoint() const;
     void askModel();
+    void askEmbedding();
     [[nodiscard]] bool repair();
     void send(const Result<wire::HttpRequest> &request, const Limits &limits);
     void onExchangeFinished(const ExchangeOutcome &outcome);
     [[nodiscard]] Endpoint modelEndpoint() const;
     [[nodiscard]] wire::Quirks quirks() const;
-    [[nodiscard]] wire::ChatRequest probe() const;
     [[nodiscard]] ProbeAnswer answerOf(const ExchangeOutcome &outcome) const;
-    [[nodiscard]] ProbeAnswer readModels(const std::string &body) const;
+    [[nodiscard]] ProbeAnswer readAnswer() const;
     [[nodiscard]] std::optional<wire::ApiError> apiError() const;
     [[nodiscard]] QList<LearntQuirk> whatHelped() const;
+    [[nodiscard]] LearntQuirk listQuirk() const;
     [[nodiscard]] HealthReport report() const;
     void settle(HealthOutcome outcome);
 

@@ -4,13 +4,17 @@
 #include "core/base/deletelater.h"
 #include "core/base/logging.h"
 #include "core/health/healthjob.h"
+#include "core/health/modelnews.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
 #include "core/store/quirkstore.h"
 
+#include <QHostAddress>
 #include <QRandomGenerator>
+#include <QUrl>
 
 #include <algorithm>
+#include <tuple>
 
 namespace signalbox {
 
@@ -23,10 +27,20 @@ namespace {
 constexpr int kMostAtOnce = 4;
 constexpr int kMostBackOff = 4; // doublings: sixteen times the interval
 constexpr double kJitter = 0.1;
+// What a machine takes to find its network again after sleep.
+constexpr auto kAfterSleep = 10s;
 
-HealthState stateFromHistory(const std::optional<HealthSample> &sample)
+bool isOnThisMachine(const Endpoint &endpoint)
 {
-    return sample ? sample->state : HealthState::Unknown;
+    const QString host = QUrl(endpoint.baseUrl).host();
+    return host == u"localhost"_s || QHostAddress(host).isLoopback();
+}
+
+bool failedToConnect(const HealthReport &report)
+{
+    const Error *problem = report.problem();
+    const std::optional<Verdict> verdict = problem ? verdictOf(*problem) : std::nullopt;
+    return verdict && verdict->step == HealthStep::Connection;
 }
 
 } // namespace
@@ -38,25 +52,19 @@ struct HealthMonitor::Watch
     bool queued = false;
     bool queuedWithModel = false;
     bool jobWithModel = false;
-    bool overtaken = false;         // newer news came while the job ran
-    bool modelKnownMissing = false; // as the history says; only asking the model clears it
-    HealthState before = HealthState::Unknown; // the last verdict about this configuration
-    int failures = 0;                          // in a row
-    std::chrono::milliseconds dueAt{0};        // steady; of the next periodic check
+    bool owesModel = false; // a full check was lost to sleep
+    bool overtaken = false; // newer news came while the job ran
+    bool overslept = false; // the machine slept while it ran
+    ModelNews news = {};
+    int failures = 0;                   // in a row
+    std::chrono::milliseconds dueAt{0}; // steady; of the next periodic check
 };
 
 HealthMonitor::HealthMonitor(const Services &services, QObject *parent)
-    : QObject(parent), m_services(services)
+    : QObject(parent), m_services(services), m_sleep(services.clock)
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        const auto now = m_services.clock.steady();
-        for (auto &[id, watch] : m_watches) {
-            if (watch.dueAt <= now)
-                queue(id, false);
-        }
-        startQueued();
-    });
+    connect(&m_timer, &QTimer::timeout, this, &HealthMonitor::onTimer);
     connect(&m_services.endpoints, &EndpointStore::added, this, &HealthMonitor::onAdded);
     connect(&m_services.endpoints, &EndpointStore::updated, this, &HealthMonitor::onUpdated);
     connect(&m_services.endpoints, &EndpointStore::removed, this, &HealthMonitor::onRemoved);
@@ -65,8 +73,8 @@ HealthMonitor::HealthMonitor(const Services &services, QObject *parent)
         const Result<QList<HealthSample>> last = m_services.history.samples(endpoint.id, 1);
         if (!last || last->isEmpty())
             continue;
-        watch.before = stateFromHistory(last->last());
-        watch.modelKnownMissing = last->last().problem == errorKindName(ErrorKind::ModelNotFound);
+        watch.news.restore(last->last().state, last->last().problem);
+        watch.failures = last->last().state == HealthState::Red ? 1 : 0;
     }
 }
 
@@ -96,6 +104,17 @@ void HealthMonitor::setActive(bool active)
     scheduleNext();
 }
 
+// What failed without a network is news of the network, so all are asked again at once.
+void HealthMonitor::setOnline(bool online)
+{
+    if (online && !m_online) {
+        for (auto &[id, watch] : m_watches)
+            watch.dueAt = std::min(watch.dueAt, m_services.clock.steady());
+    }
+    m_online = online;
+    scheduleNext();
+}
+
 HealthReport HealthMonitor::report(const EndpointId &id) const
 {
     const auto found = m_watches.find(id);
@@ -113,7 +132,6 @@ void HealthMonitor::noteTraffic(const EndpointId &id, const std::optional<Error>
         return;
     Watch &watch = found->second;
     watch.overtaken = watch.job != nullptr;
-    watch.modelKnownMissing = false;
 
     HealthReport report = watch.report;
     report.steps.clear();
@@ -129,6 +147,8 @@ void HealthMonitor::noteTraffic(const EndpointId &id, const std::optional<Error>
     }
     if (latency)
         report.latency = latency;
+    report.state = stateOf(report.steps);
+    watch.news.hear(report, m_services.clock.now(), m_interval);
     publish(id, std::move(report));
 }
 
@@ -156,6 +176,29 @@ void HealthMonitor::onRemoved(const EndpointId &id)
     startQueued();
 }
 
+void HealthMonitor::onTimer()
+{
+    if (m_sleep.sleptUntilTimer()) {
+        waitForTheNetwork();
+        scheduleNext();
+        return;
+    }
+    const auto now = m_services.clock.steady();
+    for (auto &[id, watch] : m_watches) {
+        if (watch.dueAt <= now && mayCheck(id))
+            queue(id, watch.owesModel);
+    }
+    startQueued();
+}
+
+void HealthMonitor::waitForTheNetwork()
+{
+    for (auto &[id, watch] : m_watches) {
+        watch.overslept = watch.job != nullptr;
+        watch.dueAt = std::max(watch.dueAt, m_services.clock.steady() + kAfterSleep);
+    }
+}
+
 void HealthMonitor::queue(const EndpointId &id, bool withModel)
 {
     const auto found = m_watches.find(id);
@@ -175,23 +218,40 @@ void HealthMonitor::queue(const EndpointId &id, bool withModel)
 
 void HealthMonitor::startQueued()
 {
-    for (auto &[id, watch] : m_watches) {
-        if (running() >= kMostAtOnce)
-            return;
-        if (watch.queued && !watch.job)
-            start(id, watch);
+    while (running() < kMostAtOnce) {
+        const auto next = nextQueued();
+        if (next == m_watches.end())
+            break;
+        start(next->first, next->second);
     }
     scheduleNext();
 }
 
+// Somebody waits for a full check; and servers that hang keep no others waiting.
+std::map<EndpointId, HealthMonitor::Watch>::iterator HealthMonitor::nextQueued()
+{
+    const auto rank = [](const Watch &watch) {
+        return std::tuple(!watch.queuedWithModel, watch.failures, watch.dueAt);
+    };
+    auto next = m_watches.end();
+    for (auto each = m_watches.begin(); each != m_watches.end(); ++each) {
+        const Watch &watch = each->second;
+        if (watch.queued && !watch.job &&
+            (next == m_watches.end() || rank(watch) < rank(next->second)))
+            next = each;
+    }
+    return next;
+}
+
 void HealthMonitor::start(const EndpointId &id, Watch &watch)
 {
+    watch.queued = false;
+    watch.jobWithModel = std::exchange(watch.queuedWithModel, false);
+    watch.owesModel = false;
+    watch.overtaken = watch.overslept = false;
     const Endpoint *endpoint = m_services.endpoints.find(id);
     if (!endpoint)
         return;
-    watch.queued = false;
-    watch.jobWithModel = std::exchange(watch.queuedWithModel, false);
-    watch.overtaken = false;
     watch.job.reset(new HealthJob({m_services.authorizer, m_services.clock}, *endpoint,
                                   watch.jobWithModel,
                                   m_services.quirks.quirks(id, endpoint->primaryModelId())));
@@ -202,31 +262,28 @@ void HealthMonitor::start(const EndpointId &id, Watch &watch)
 
 void HealthMonitor::onJobFinished(const EndpointId &id, const HealthOutcome &outcome)
 {
+    if (m_sleep.slept())
+        waitForTheNetwork();
     Watch &watch = m_watches.at(id);
     watch.job.reset();
     for (const LearntQuirk &quirk : outcome.learnt) {
         if (const auto kept = m_services.quirks.learn(id, quirk); !kept)
             qCWarning(lcHealth) << "a quirk could not be saved:" << kept.error().detail;
     }
-    HealthReport report = outcome.report;
-    if (watch.overtaken) {
-        report = watch.report;
-    } else {
-        StepResult &model = report.steps.last();
-        const bool modelNotAsked = !watch.jobWithModel && report.state != HealthState::Red;
-        if (watch.jobWithModel)
-            watch.modelKnownMissing = false;
-        if (modelNotAsked && watch.modelKnownMissing)
-            model = {.step = HealthStep::Model,
-                     .state = StepState::Failed,
-                     .error = Error{.kind = ErrorKind::ModelNotFound}};
-        else if (modelNotAsked && model.state == StepState::Skipped &&
-                 !watch.report.steps.isEmpty())
-            model = watch.report.steps.last();
-        // A limit that is over is over; only traffic or a full check can say otherwise.
-        if (modelNotAsked && model.state == StepState::Limited &&
-            watch.report.retryAt <= m_services.clock.now())
-            model = {.step = HealthStep::Model};
+    if (watch.overslept && failedToConnect(outcome.report)) { // because the lid was closed
+        watch.owesModel = watch.jobWithModel;
+        watch.report.checking = watch.queued;
+        Q_EMIT reportChanged(id);
+        startQueued();
+        return;
+    }
+    const QDateTime now = m_services.clock.now();
+    HealthReport report = watch.report;
+    if (!watch.overtaken && watch.jobWithModel) {
+        report = outcome.report;
+        watch.news.hear(report, now, m_interval);
+    } else if (!watch.overtaken) {
+        report = watch.news.with(outcome.report, watch.report, now);
     }
     publish(id, std::move(report));
     startQueued();
@@ -236,10 +293,6 @@ void HealthMonitor::publish(const EndpointId &id, HealthReport report)
 {
     Watch &watch = m_watches.at(id);
     const QDateTime now = m_services.clock.now();
-    report.state = stateOf(report.steps);
-    // A free probe that could prove nothing leaves the last verdict in force.
-    if (report.state == HealthState::Unknown)
-        report.state = watch.before;
     report.checking = watch.queued || watch.job;
     report.checkedAt = now;
     report.retryAt = QDateTime();
@@ -247,20 +300,24 @@ void HealthMonitor::publish(const EndpointId &id, HealthReport report)
     if (report.state == HealthState::Yellow && problem)
         report.retryAt = now.addMSecs(problem->retryAfter.value_or(m_interval).count());
 
-    const QString problemName = problem ? errorKindName(problem->kind) : QString();
     watch.failures = report.state == HealthState::Red ? watch.failures + 1 : 0;
-    watch.before = report.state;
-    watch.modelKnownMissing = problemName == errorKindName(ErrorKind::ModelNotFound);
     watch.report = std::move(report);
     watch.dueAt = m_services.clock.steady() + pauseAfter(watch);
-    const auto saved = m_services.history.append(id, {.at = now,
-                                                      .state = watch.report.state,
-                                                      .latency = watch.report.latency,
-                                                      .problem = problemName});
-    if (!saved)
-        qCWarning(lcHealth) << "a health sample could not be saved:" << saved.error().detail;
+    save(id, watch.report);
     Q_EMIT reportChanged(id);
     scheduleNext();
+}
+
+void HealthMonitor::save(const EndpointId &id, const HealthReport &report)
+{
+    const Error *problem = report.problem();
+    const auto saved = m_services.history.append(
+        id, {.at = report.checkedAt,
+             .state = report.state,
+             .latency = report.latency,
+             .problem = problem ? errorKindName(problem->kind) : QString()});
+    if (!saved)
+        qCWarning(lcHealth) << "a health sample could not be saved:" << saved.error().detail;
 }
 
 // Jitter keeps many endpoints from being asked in one moment; a red one is asked less and less.
@@ -285,11 +342,22 @@ void HealthMonitor::scheduleNext()
         return;
     std::optional<std::chrono::milliseconds> next;
     for (const auto &[id, watch] : m_watches) {
-        if (!watch.queued && !watch.job)
+        if (!watch.queued && !watch.job && mayCheck(id))
             next = std::min(next.value_or(watch.dueAt), watch.dueAt);
     }
-    if (next)
-        m_timer.start(std::max(0ms, *next - m_services.clock.steady()));
+    if (!next)
+        return;
+    const auto pause = std::max(0ms, *next - m_services.clock.steady());
+    m_sleep.timerStarted(pause);
+    m_timer.start(pause);
+}
+
+bool HealthMonitor::mayCheck(const EndpointId &id) const
+{
+    if (m_online)
+        return true;
+    const Endpoint *endpoint = m_services.endpoints.find(id);
+    return endpoint && isOnThisMachine(*endpoint);
 }
 
 int HealthMonitor::running() const

@@ -8,7 +8,7 @@
 namespace signalbox {
 
 // One deviation of a server that it told us of in refusing a request, for one model. Names and
-// values are those of wire::namedQuirks(), and kApiQuirk with the name of a spec.
+// values are those of wire::namedQuirks(), kApiQuirk with the name of a spec, and kModelListQuirk.
 struct LearntQuirk
 {
     QString modelId = {};
@@ -23,5 +23,8 @@ struct LearntQuirk
 
 // Which API of OpenAI answers, where the endpoint's own does not.
 inline constexpr char16_t kApiQuirk[] = u"api";
+// The list of models refuses the key that the model takes: its only value is kRefusesKey.
+inline constexpr char16_t kModelListQuirk[] = u"model_list";
+inline constexpr char16_t kRefusesKey[] = u"refuses_key";
 
 } // namespace signalbox

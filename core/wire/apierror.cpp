@@ -327,6 +327,15 @@ ApiError badResponse(ApiError::Where where, std::string_view text)
     error.status = 200;
     error.category = ErrorCategory::BadResponse;
     error.message = plainText(text);
+    if (looksLikeHtml(text))
+        error.code = "web_page";
+    return error;
+}
+
+ApiError emptyAnswer(ApiError::Where where)
+{
+    ApiError error = badResponse(where, "the answer is empty");
+    error.code = "empty_answer";
     return error;
 }
 

@@ -23,8 +23,12 @@ namespace signalbox::wire {
 // The error of an HTTP answer whatever its body holds: JSON of any shape, HTML, text or nothing.
 [[nodiscard]] ApiError errorFromBody(const HttpResponseHead &head, std::string_view body);
 
-// An answer that is not of the dialect. `text` is what came instead, shortened.
+// An answer that is not of the dialect. `text` is what came instead, shortened; the code of a page
+// is "web_page".
 [[nodiscard]] ApiError badResponse(ApiError::Where where, std::string_view text);
+
+// An answer of the dialect with nothing in it: its code is "empty_answer".
+[[nodiscard]] ApiError emptyAnswer(ApiError::Where where);
 
 // The category by status, code, type and the words of the message.
 void categorise(ApiError &error, int status, std::string_view furtherWords = {});

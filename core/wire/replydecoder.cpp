@@ -91,7 +91,7 @@ void ReplyDecoder::finish(std::vector<ChatEvent> &events)
     switch (m_form) {
     case Form::Unknown:
         if (m_jsonAnnounced)
-            m_reply->fail(badResponse(ApiError::Where::Body, "the answer is empty"), events);
+            m_reply->fail(emptyAnswer(ApiError::Where::Body), events);
         close(EndedBy::EndOfInput, events);
         return;
     case Form::Document:
@@ -142,8 +142,10 @@ void ReplyDecoder::finishDocument(std::vector<ChatEvent> &events)
     const std::string body = std::exchange(m_body, {});
     if (const std::optional<ParsedJson> json = parseMarked(body)) {
         const bool isKnown = m_reply->read(*json, ApiError::Where::Body, events);
-        if (!isKnown || (!m_reply->isAnswer(json->value) && !m_reply->hasFailed()))
+        if (!isKnown)
             m_reply->fail(badResponse(ApiError::Where::Body, {}), events);
+        else if (!m_reply->isAnswer(json->value))
+            m_reply->fail(emptyAnswer(ApiError::Where::Body), events);
         close(EndedBy::Body, events);
         return;
     }

@@ -199,31 +199,11 @@ PartContent fold(const Message &message, const RowState &state)
         .kind = Kind::Fold, .secondary = true, .blocks = {paragraph(arrow + thoughtText(message))}};
 }
 
-QString buttonText(ErrorAction action)
-{
-    switch (action) {
-    case ErrorAction::None:
-        return {};
-    case ErrorAction::Retry:
-    case ErrorAction::UnlockKeychain:
-        return Words::tr("Try again");
-    case ErrorAction::CheckKey:
-        return Words::tr("Check the key");
-    case ErrorAction::EditEndpoint:
-        return Words::tr("Open the endpoint");
-    case ErrorAction::ChooseModel:
-        return Words::tr("Choose a model");
-    case ErrorAction::RetryNow:
-        return Words::tr("Retry now");
-    }
-    Q_UNREACHABLE();
-}
-
 PartContent notice(const Message &message)
 {
     const ErrorWords words = errorWords(*message.error, message.endpointName);
     PartContent part{
-        .kind = Kind::Notice, .action = words.action, .button = buttonText(words.action)};
+        .kind = Kind::Notice, .action = words.action, .button = errorActionText(words.action)};
     part.blocks.append(paragraph(words.title, Span::Bold));
     MarkdownBlock advice = paragraph(words.advice);
     advice.tight = true;
@@ -240,7 +220,7 @@ PartContent pause(const ChatNotice &waiting, const QString &endpointName)
 {
     PartContent part{.kind = Kind::Notice,
                      .action = ErrorAction::RetryNow,
-                     .button = buttonText(ErrorAction::RetryNow)};
+                     .button = errorActionText(ErrorAction::RetryNow)};
     part.blocks.append(paragraph(errorWords(waiting.error, endpointName).title, Span::Bold));
     MarkdownBlock countDown = paragraph(retryText(waiting.pause));
     countDown.tight = true;

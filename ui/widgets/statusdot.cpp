@@ -60,8 +60,8 @@ void StatusDot::updateWords()
 {
     setAccessibleName(healthStateText(m_report));
     QString reason = healthSummary(m_report, QDateTime::currentDateTimeUtc());
-    if (const Error *problem = m_report.problem())
-        reason = errorWords(*problem).title;
+    if (const auto words = healthWords(m_report))
+        reason = words->title;
     setAccessibleDescription(reason);
     // A tool tip that looks like markup would be read as such, and fetch what it names.
     setToolTip(reason.toHtmlEscaped());

@@ -2,6 +2,7 @@
 #include "ui/words/errortext.h"
 
 #include "core/base/errorsubject.h"
+#include "ui/words/errorcases.h"
 #include "ui/words/wordparts.h"
 
 #include <QCoreApplication>
@@ -35,7 +36,7 @@ constexpr std::array kSentences = {
              QT_TRANSLATE_NOOP("ErrorText", "{host} has no address: the name was not found."),
              QT_TRANSLATE_NOOP("ErrorText",
                                "Check the spelling of the Base URL and the network connection."),
-             ErrorAction::Retry},
+             ErrorAction::EditEndpoint},
     Sentence{ErrorKind::ConnectionRefused,
              QT_TRANSLATE_NOOP("ErrorText", "{host} does not accept connections on this port."),
              QT_TRANSLATE_NOOP("ErrorText",
@@ -151,7 +152,7 @@ constexpr std::array kSentences = {
                  "The details hold the reason of the server. Check the fields of the endpoint."),
              ErrorAction::EditEndpoint},
     Sentence{ErrorKind::Overloaded,
-             QT_TRANSLATE_NOOP("ErrorText", "{server} is busy or still loading{status}."),
+             QT_TRANSLATE_NOOP("ErrorText", "{server} is busy{status}."),
              QT_TRANSLATE_NOOP("ErrorText", "Try again {wait}."), ErrorAction::Retry},
     Sentence{ErrorKind::Server,
              QT_TRANSLATE_NOOP("ErrorText", "{server} reports an error of its own{status}."),
@@ -223,6 +224,13 @@ constexpr bool everyKindHasItsRow()
 }
 static_assert(everyKindHasItsRow());
 
+Sentence sentenceOf(const Error &error)
+{
+    if (const ErrorCase *own = errorCaseOf(error))
+        return {own->kind, own->title, own->advice, own->action};
+    return kSentences.at(static_cast<size_t>(error.kind));
+}
+
 class ErrorText
 {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
@@ -259,8 +267,9 @@ ErrorWords errorWords(const Error &error, const QString &endpointName)
     if (error.subject == kVaultSubject &&
         (error.kind == ErrorKind::SecretStoreLocked || error.kind == ErrorKind::SecretStoreMissing))
         return ErrorText::ofVault(error);
-    const Sentence &sentence = kSentences.at(static_cast<size_t>(error.kind));
-    const bool aboutModel = error.kind == ErrorKind::ModelNotFound;
+    const Sentence sentence = sentenceOf(error);
+    const bool aboutModel =
+        error.kind == ErrorKind::ModelNotFound || error.kind == ErrorKind::BadRequest;
     const QString server = endpointName.isEmpty() ? ErrorText::unnamedServer() : endpointName;
     const words::Parts parts = {
         {u"server"_s, server},

@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace signalbox {
 
 // What a person could do next about an error; a view offers it as its one button.
@@ -36,8 +38,18 @@ struct ErrorWords
 [[nodiscard]] QString fieldErrorText(const FieldError &error);
 [[nodiscard]] QString fieldLabel(EndpointField field); // "Base URL"
 
+// What the one button of an error says: "Check the key". Empty for None.
+[[nodiscard]] QString errorActionText(ErrorAction action);
+
+// A verdict has the same words wherever it stands: on the card, at the selector, as a dot, in the
+// terminal and, as errorWords() of the same error, in a chat.
+//
 // Beside a dot: "Ready · 142 ms", "Rate limited · retry in 12 s", "Key rejected".
 [[nodiscard]] QString healthSummary(const HealthReport &report, const QDateTime &now);
+// The whole sentence: of what makes the dot yellow or red, else of what is worth knowing of a green
+// one. Nothing when there is nothing to say.
+[[nodiscard]] std::optional<ErrorWords> healthWords(const HealthReport &report,
+                                                    const QString &endpointName = {});
 // The whole accessible name of a dot: "Health: green", "Health: checking".
 [[nodiscard]] QString healthStateText(const HealthReport &report);
 [[nodiscard]] QString healthStepLabel(HealthStep step);

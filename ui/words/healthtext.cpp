@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/words/errortext.h"
+#include "ui/words/errorcases.h"
 #include "ui/words/wordparts.h"
 
 #include <QCoreApplication>
@@ -10,6 +10,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// What a check that passed has to say nevertheless.
+const Error *noteOf(const HealthReport &report)
+{
+    for (const StepResult &step : report.steps) {
+        if (step.state == StepState::Passed && step.error)
+            return &*step.error;
+    }
+    return nullptr;
+}
+
 // The few words beside a dot. The whole sentence is errorWords().
 class HealthText
 {
@@ -19,7 +29,9 @@ public:
     static QString step(HealthStep step);
     static QString ready(const HealthReport &report);
     static QString limited(const HealthReport &report, const QDateTime &now);
+    static QString problem(const Error *error, ErrorKind unknown);
     static QString problem(ErrorKind kind);
+    static QString action(ErrorAction action);
     static QString notChecked() { return tr("Not checked yet"); }
     static QString checking() { return tr("Checking…"); }
 
@@ -61,22 +73,31 @@ QString HealthText::step(HealthStep step)
 
 QString HealthText::ready(const HealthReport &report)
 {
+    const Error *note = noteOf(report);
+    const QString state = note ? problem(note, note->kind) : tr("Ready");
     if (!report.latency)
-        return tr("Ready");
-    //: %1 is a time such as "142 ms"
-    return tr("Ready · %1").arg(words::durationText(*report.latency));
+        return state;
+    //: %1 is "Ready" or "Embeddings only", %2 a time such as "142 ms"
+    return tr("%1 · %2").arg(state, words::durationText(*report.latency));
 }
 
 QString HealthText::limited(const HealthReport &report, const QDateTime &now)
 {
-    const Error *error = report.problem();
-    const QString what = problem(error ? error->kind : ErrorKind::RateLimited);
+    const QString what = problem(report.problem(), ErrorKind::RateLimited);
     if (!report.retryAt.isValid() || report.retryAt <= now)
         return what;
     const std::chrono::milliseconds wait(now.msecsTo(report.retryAt));
     const std::chrono::milliseconds whole = std::chrono::ceil<std::chrono::seconds>(wait);
     //: %1 is a reason such as "Rate limited", %2 a time such as "12 s"
     return tr("%1 · retry in %2").arg(what, words::durationText(whole));
+}
+
+QString HealthText::problem(const Error *error, ErrorKind unknown)
+{
+    const ErrorCase *own = error ? errorCaseOf(*error) : nullptr;
+    if (own)
+        return QCoreApplication::translate("ErrorText", own->summary);
+    return problem(error ? error->kind : unknown);
 }
 
 QString HealthText::problem(ErrorKind kind)
@@ -157,7 +178,31 @@ QString HealthText::connectionProblem(ErrorKind kind)
         return tr("Connection lost");
     if (kind == ErrorKind::Unreachable)
         return tr("Not reachable");
+    if (kind == ErrorKind::ConnectTimeout)
+        return tr("No connection in time");
+    if (kind == ErrorKind::IdleTimeout || kind == ErrorKind::TotalTimeout)
+        return tr("Answer too slow");
     return tr("No answer in time");
+}
+
+QString HealthText::action(ErrorAction action)
+{
+    switch (action) {
+    case ErrorAction::None:
+        return {};
+    case ErrorAction::Retry:
+    case ErrorAction::UnlockKeychain:
+        return tr("Try again");
+    case ErrorAction::CheckKey:
+        return tr("Check the key");
+    case ErrorAction::EditEndpoint:
+        return tr("Open the endpoint");
+    case ErrorAction::ChooseModel:
+        return tr("Choose a model");
+    case ErrorAction::RetryNow:
+        return tr("Retry now");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -174,9 +219,22 @@ QString healthSummary(const HealthReport &report, const QDateTime &now)
     case HealthState::Yellow:
         return HealthText::limited(report, now);
     case HealthState::Red:
-        return HealthText::problem(report.problem() ? report.problem()->kind : ErrorKind::Internal);
+        return HealthText::problem(report.problem(), ErrorKind::Internal);
     }
     Q_UNREACHABLE();
+}
+
+std::optional<ErrorWords> healthWords(const HealthReport &report, const QString &endpointName)
+{
+    const Error *problem = report.problem();
+    if (const Error *said = problem ? problem : noteOf(report))
+        return errorWords(*said, endpointName);
+    return std::nullopt;
+}
+
+QString errorActionText(ErrorAction action)
+{
+    return HealthText::action(action);
 }
 
 QString healthStateText(const HealthReport &report)

@@ -94,6 +94,8 @@ constexpr std::array kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("QuirkText", "The Responses API is asked: chat completions is missing.")},
     {"api", "openai-chat-completions",
      QT_TRANSLATE_NOOP("QuirkText", "Chat completions is asked: the Responses API is missing.")},
+    {"model_list", "refuses_key",
+     QT_TRANSLATE_NOOP("QuirkText", "The list of models refuses the key, the model accepts it.")},
 });
 
 } // namespace

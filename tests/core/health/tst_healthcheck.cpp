@@ -82,8 +82,10 @@ private Q_SLOTS:
         QTest::newRow("a page twice") << bare << true << Answers{page, page} << other;
         QTest::newRow("a list, no chat") << bare << true << Answers{ok(), missing} << other;
         QTest::newRow("no list, but a chat") << bare << true << Answers{missing, ok()} << QString();
-        QTest::newRow("a wrong key")
-            << bare << true << Answers{failed(ErrorKind::Authentication, 401)} << QString();
+        QTest::newRow("a wrong key") << bare << true
+                                     << Answers{failed(ErrorKind::Authentication, 401),
+                                                failed(ErrorKind::Authentication, 401)}
+                                     << QString();
         QTest::newRow("nobody there")
             << bare << true << Answers{failed(ErrorKind::ConnectionRefused)} << QString();
         QTest::newRow("a version is there")
@@ -125,6 +127,7 @@ private Q_SLOTS:
 
         HealthCheck wrongKey(bedrock, true);
         wrongKey.answered(failed(ErrorKind::Authentication, 403));
+        wrongKey.answered(failed(ErrorKind::Authentication, 403));
         QCOMPARE(wrongKey.next(), Ask::Nothing);
         QCOMPARE(wrongKey.report().state, HealthState::Red);
     }
@@ -151,8 +154,11 @@ private Q_SLOTS:
         row("connection refused", K::ConnectionRefused, 0, false, "passed failed skipped skipped");
         row("TLS", K::Tls, 0, false, "passed failed skipped skipped");
         row("timeout", K::ConnectTimeout, 0, false, "passed failed skipped skipped");
-        row("401", K::Authentication, 401, false, "passed passed failed skipped");
-        row("403", K::Permission, 403, false, "passed passed failed skipped");
+        row("401: the model has the last word", K::Authentication, 401, true,
+            "passed passed failed skipped");
+        row("403: the model has the last word", K::Permission, 403, true,
+            "passed passed failed skipped");
+        row("no key to send", K::SecretNotFound, 0, false, "passed passed failed skipped");
         row("404: no list is no failure", K::PathNotFound, 404, true,
             "passed passed skipped skipped");
         row("a web page", K::Protocol, 200, true, "passed passed skipped skipped");
@@ -198,8 +204,6 @@ private Q_SLOTS:
             "passed passed passed failed");
         row("400", failed(K::BadRequest, 400), HealthState::Red, "passed passed passed failed");
         row("hangs", failed(K::TotalTimeout), HealthState::Red, "passed passed skipped failed");
-        row("thought too long to answer", failed(K::BadRequest, 400, u"output limit reached"_s),
-            HealthState::Green, "passed passed passed passed");
     }
 
     void afterTheModel()
@@ -213,6 +217,68 @@ private Q_SLOTS:
         QCOMPARE(check.next(), Ask::Nothing);
         QCOMPARE(check.report().state, state);
         QCOMPARE(statesOf(check.report()), states);
+    }
+
+    void afterAListThatRefusedTheKey_data()
+    {
+        QTest::addColumn<ProbeAnswer>("answer");
+        QTest::addColumn<bool>("isListToBlame");
+        QTest::addColumn<QString>("states");
+        using K = ErrorKind;
+        const auto row = [](const char *name, const ProbeAnswer &answer, bool isListToBlame,
+                            const char *states) {
+            QTest::newRow(name) << answer << isListToBlame << QString::fromLatin1(states);
+        };
+        row("the model answers", ok(), true, "passed passed passed passed");
+        row("no such model", failed(K::ModelNotFound, 404), true, "passed passed passed failed");
+        row("no money", failed(K::Quota, 429), true, "passed passed passed failed");
+        row("refused too", failed(K::Authentication, 401), false, "passed passed failed skipped");
+        row("limits before the key", failed(K::RateLimited, 429), false,
+            "passed passed failed limited");
+        row("broken before the key", failed(K::Server, 500), false, "passed passed failed failed");
+        row("no such path", failed(K::PathNotFound, 404), false, "passed passed failed failed");
+    }
+
+    void afterAListThatRefusedTheKey()
+    {
+        QFETCH(ProbeAnswer, answer);
+        HealthCheck check(endpoint(), true);
+        check.answered(failed(ErrorKind::Authentication, 401));
+        check.answered(answer);
+        QTEST(check.hasFoundListRefusingKey(), "isListToBlame");
+        QTEST(statesOf(check.report()), "states");
+    }
+
+    void listKnownToRefuseKeysProvesNothing()
+    {
+        HealthCheck check(endpoint(), false, true);
+        check.answered(failed(ErrorKind::Authentication, 401));
+        QCOMPARE(check.next(), Ask::Nothing);
+        QCOMPARE(statesOf(check.report()), u"passed passed skipped skipped"_s);
+    }
+
+    void modelThatOnlyEmbeds()
+    {
+        HealthCheck listed(endpoint(), true);
+        listed.answered({.modelIsListed = true, .modelOnlyEmbeds = true});
+        QCOMPARE(listed.next(), Ask::Embedding);
+        listed.answered(ok());
+        QCOMPARE(listed.report().state, HealthState::Green);
+        QCOMPARE(listed.report().steps.last().error->code, u"embeddings_only"_s);
+
+        HealthCheck refused(endpoint(), true);
+        refused.answered(ok());
+        ProbeAnswer noChat = failed(ErrorKind::BadRequest, 400);
+        noChat.refusesChat = true;
+        refused.answered(noChat);
+        QCOMPARE(refused.next(), Ask::Embedding);
+        refused.answered(failed(ErrorKind::PathNotFound, 404));
+        QCOMPARE(refused.next(), Ask::Nothing);
+        QCOMPARE(refused.report().problem()->kind, ErrorKind::BadRequest);
+
+        HealthCheck free(endpoint(), false);
+        free.answered({.modelIsListed = true, .modelOnlyEmbeds = true});
+        QCOMPARE(free.report().steps.last().error->code, u"embeddings_only"_s);
     }
 
     void freeProbe_data()

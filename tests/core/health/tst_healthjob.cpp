@@ -14,6 +14,7 @@
 using namespace signalbox;
 using namespace signalbox::testing;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -114,9 +115,39 @@ private Q_SLOTS:
         const QStringList known = {u"max_tokens"_s, u"messages"_s, u"model"_s, u"stream"_s};
         for (const QString &field : body.keys())
             QVERIFY2(known.contains(field), qPrintable(field));
-        QCOMPARE(body.value(u"max_tokens"_s).toInt(), 1);
+        QCOMPARE(body.value(u"max_tokens"_s).toInt(), 16);
         QVERIFY(!body.value(u"stream"_s).toBool());
         QCOMPARE(body.value(u"messages"_s).toArray().size(), 1);
+    }
+
+    void probeLeavesOutTheExtraBody()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->on(kChat, completionReply(u"pong"_s));
+        Endpoint withBody = endpoint();
+        withBody.extraBody = {{u"user"_s, u"PROMPT-CANARY"_s}};
+        finished(std::make_unique<HealthJob>(HealthJob::Services{m_authorizer, m_clock}, withBody,
+                                             true));
+        QVERIFY(!m_server->received().contains("PROMPT-CANARY"));
+    }
+
+    // Six streams that never end do not keep a check waiting.
+    void probeHasItsOwnWayBesideBusyChats()
+    {
+        m_server->on(kModels, modelsReply({u"m"_s}));
+        m_server->on(kChat, completionReply(u"pong"_s));
+        m_server->on("/stream", Reply::stream().endless("4\r\nabcd\r\n", 5ms));
+        std::vector<std::unique_ptr<Exchange>> streams;
+        for (int i = 0; i < 6; ++i) {
+            streams.push_back(m_transport.send({.method = "POST",
+                                                .url = m_server->url("/stream").toStdString(),
+                                                .headers = {},
+                                                .body = "{}"},
+                                               {}, Limits::streaming(), Lane::Chat));
+            streams.back()->start();
+        }
+        QTRY_COMPARE(m_server->requestCount("/stream"), 6);
+        QCOMPARE(check().state, HealthState::Green);
     }
 
     void freeProbeIsOneGet()
@@ -138,8 +169,9 @@ private Q_SLOTS:
     void refusedKeyIsRedAtAuthentication()
     {
         m_server->on(kModels, errorReply(401, u"no"_s));
+        m_server->on(kChat, errorReply(401, u"no"_s));
         QCOMPARE(check().problem()->kind, ErrorKind::Authentication);
-        QCOMPARE(m_server->requestCount(kChat), 0);
+        QCOMPARE(m_server->requestCount(kChat), 1);
     }
 
     void refusedProbeIsRepairedAndLearnt()

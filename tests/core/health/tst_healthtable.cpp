@@ -146,6 +146,9 @@ void TstHealthTable::rows()
     transport.on(kChat, kCutAnswer);
     if (step == "connect")
         transport.on(kModels, connectionThat(wire::textMember(row, "outcome")));
+    else if (step == "models" && dot == "red") // a key is refused everywhere
+        for (const char *path : {kModels, kChat})
+            transport.on(path, recorded(bodyCase));
     else if (!bodyCase.empty())
         transport.on(step == "models" ? kModels : kChat, recorded(bodyCase));
     else if (step == "models")

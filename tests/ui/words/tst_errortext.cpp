@@ -59,7 +59,7 @@ void TstErrorText::sentences_data()
         << QStringLiteral("Try again in 12 s.");
     QTest::newRow("503 without a time")
         << Error{.kind = ErrorKind::Overloaded, .httpStatus = 503} << QStringLiteral("vLLM")
-        << QStringLiteral("vLLM is busy or still loading (503).")
+        << QStringLiteral("vLLM is busy (503).")
         << QStringLiteral("Try again in a moment.");
     QTest::newRow("a host that is known")
         << Error{.kind = ErrorKind::Dns, .subject = QStringLiteral("api.example.com")}
