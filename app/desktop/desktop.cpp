@@ -3,6 +3,7 @@
 
 #include "app/desktop/desktopwindows.h"
 #include "app/desktop/failurewindow.h"
+#include "app/desktop/presencemonitor.h"
 #include "core/base/logging.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -116,11 +117,7 @@ void Desktop::showWindows()
 {
     applyPreferences();
     connect(&m_services->preferences, &PreferencesStore::changed, this, &Desktop::applyPreferences);
-    connect(qGuiApp, &QGuiApplication::applicationStateChanged, &m_services->health(),
-            [this](Qt::ApplicationState state) {
-                m_services->health().setActive(state == Qt::ApplicationActive);
-            });
-    m_services->health().setActive(true);
+    m_presence = std::make_unique<PresenceMonitor>(m_services->health());
     m_translations.install(m_services->preferences.preferences().language);
     m_windows = std::make_unique<DesktopWindows>(*m_services, m_paths->folder());
     m_lock->listen();

@@ -17,6 +17,7 @@
 namespace signalbox {
 
 class DesktopWindows;
+class PresenceMonitor;
 
 // One run of the desktop: takes the profile, or raises the program that has it, or says why it
 // cannot be used; then makes the services and the windows, and takes them down in order.
@@ -56,6 +57,7 @@ private:
     QTimer m_lockTimer; // while another program has the profile
     int m_lockTries = 0;
     std::unique_ptr<ProfileServices> m_services;
+    std::unique_ptr<PresenceMonitor> m_presence;
     std::unique_ptr<DesktopWindows> m_windows;
     QPointer<FailureWindow> m_failure;
 };

@@ -62,9 +62,7 @@ QnamExchange::QnamExchange(QnamPool &pool, Order order, QByteArray userAgent)
     m_phaseTimer.setSingleShot(true);
     m_totalTimer.setSingleShot(true);
     connect(&m_phaseTimer, &QTimer::timeout, this, &QnamExchange::onPhaseLimit);
-    connect(&m_totalTimer, &QTimer::timeout, this, [this] {
-        fail({.kind = ErrorKind::TotalTimeout, .detail = u"took longer than allowed in all"_s});
-    });
+    connect(&m_totalTimer, &QTimer::timeout, this, &QnamExchange::onTotalLimit);
 }
 
 QnamExchange::~QnamExchange()
@@ -223,6 +221,15 @@ void QnamExchange::onPhaseLimit()
         fail({.kind = ErrorKind::IdleTimeout, .detail = u"the answer stopped coming"_s});
         return;
     }
+}
+
+// Before the answer began, what was waited for tells more.
+void QnamExchange::onTotalLimit()
+{
+    if (m_progress == Progress::Answering)
+        fail({.kind = ErrorKind::TotalTimeout, .detail = u"took longer than allowed in all"_s});
+    else
+        onPhaseLimit();
 }
 
 void QnamExchange::enter(Progress progress, std::chrono::milliseconds limit)

@@ -54,6 +54,7 @@ private:
     void onReadyRead();
     void onFinished();
     void onPhaseLimit();
+    void onTotalLimit();
     void readBody();
 
     [[nodiscard]] bool isRunning() const { return m_state == State::Running; }
