@@ -5,11 +5,11 @@
 #include "core/base/logging.h"
 #include "core/health/healthjob.h"
 #include "core/health/modelnews.h"
+#include "core/model/privatehost.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
 #include "core/store/quirkstore.h"
 
-#include <QHostAddress>
 #include <QRandomGenerator>
 #include <QUrl>
 
@@ -18,7 +18,6 @@
 
 namespace signalbox {
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -29,12 +28,6 @@ constexpr int kMostBackOff = 4; // doublings: sixteen times the interval
 constexpr double kJitter = 0.1;
 // What a machine takes to find its network again after sleep.
 constexpr auto kAfterSleep = 10s;
-
-bool isOnThisMachine(const Endpoint &endpoint)
-{
-    const QString host = QUrl(endpoint.baseUrl).host();
-    return host == u"localhost"_s || QHostAddress(host).isLoopback();
-}
 
 bool failedToConnect(const HealthReport &report)
 {
@@ -357,7 +350,7 @@ bool HealthMonitor::mayCheck(const EndpointId &id) const
     if (m_online)
         return true;
     const Endpoint *endpoint = m_services.endpoints.find(id);
-    return endpoint && isOnThisMachine(*endpoint);
+    return endpoint && isThisComputer(QUrl(endpoint->baseUrl).host());
 }
 
 int HealthMonitor::running() const

@@ -298,10 +298,15 @@ void TstCli::checkCodes_data()
     QTest::addColumn<QString>("errorCode");
     QTest::addColumn<QString>("state");
     QTest::addColumn<int>("code");
-    QTest::newRow("401") << 401 << u"invalid_api_key"_s << u"red"_s << 5;
-    QTest::newRow("429") << 429 << u"rate_limit_exceeded"_s << u"yellow"_s << 6;
-    QTest::newRow("model not found") << 404 << u"model_not_found"_s << u"red"_s << 7;
-    QTest::newRow("500") << 500 << u"server_error"_s << u"red"_s << 8;
+    QTest::addColumn<QByteArray>("sentence"); // of a chat too
+    QTest::newRow("401") << 401 << u"invalid_api_key"_s << u"red"_s << 5
+                         << QByteArray("Card refused the key (401).");
+    QTest::newRow("429") << 429 << u"rate_limit_exceeded"_s << u"yellow"_s << 6
+                         << QByteArray("Card limits how often it may be asked (429).");
+    QTest::newRow("model not found") << 404 << u"model_not_found"_s << u"red"_s << 7
+                                     << QByteArray("Card does not have the model ");
+    QTest::newRow("500") << 500 << u"server_error"_s << u"red"_s << 8
+                         << QByteArray("Card reports an error of its own (500).");
 }
 
 void TstCli::checkCodes()
@@ -315,6 +320,14 @@ void TstCli::checkCodes()
     CliRun run(m_profile->path());
     QCOMPARE(run.run({u"check"_s, u"Card"_s, u"--json"_s}), code);
     QCOMPARE(run.events().constFirst()[u"state"_s].toString(), state);
+
+    QFETCH(QByteArray, sentence);
+    CliRun text(m_profile->path());
+    QCOMPARE(text.run({u"check"_s, u"Card"_s}), code);
+    QVERIFY2(text.output().contains(sentence), text.output().constData());
+    CliRun chat(m_profile->path());
+    QCOMPARE(chat.run({u"chat"_s, u"-m"_s, u"Card"_s, u"--retries"_s, u"0"_s, u"hello"_s}), code);
+    QVERIFY2(chat.errors().contains(sentence), chat.errors().constData());
 }
 
 void TstCli::checkAllIsAsBadAsTheWorst()
