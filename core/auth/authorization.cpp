@@ -28,6 +28,9 @@ QList<Secret> Authorization::secrets() const
     }
     if (aws)
         all << aws->credentials.secretKey << aws->credentials.sessionToken;
+    // A proxy answers in place of the server.
+    if (!route.proxy.password.isEmpty())
+        all << route.proxy.password;
     return all;
 }
 

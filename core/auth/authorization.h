@@ -7,6 +7,7 @@
 #include "core/base/secret.h"
 #include "core/model/endpoint.h"
 #include "core/model/keysource.h"
+#include "core/net/route.h"
 #include "core/wire/httpmessage.h"
 
 #include <QDateTime>
@@ -34,6 +35,7 @@ struct Authorization
     std::optional<GoogleGrant> google = {}; // what bought the token in `headers`, to renew it
     // Where anything may be shown, as in FoundKey; empty: wherever the endpoint sends.
     QStringList hosts = {};
+    Route route = {}; // on which the requests go
 
     // Everything that a server could repeat in an error text and nobody may read.
     [[nodiscard]] QList<Secret> secrets() const;

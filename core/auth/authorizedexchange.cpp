@@ -63,7 +63,8 @@ void AuthorizedExchange::send()
     const bool isLastTry = m_isSecondTry || !(m_authorization.aws || m_authorization.google);
     wire::HttpRequest request = isLastTry ? std::move(m_request) : m_request;
     m_exchange.reset(m_authorizer.transport
-                         .send(std::move(request), std::move(headers).value(), m_limits, m_lane)
+                         .send(std::move(request), std::move(headers).value(), m_limits, m_lane,
+                               m_authorization.route)
                          .release());
     connect(m_exchange.get(), &Exchange::headReceived, this, &AuthorizedExchange::onHead);
     connect(m_exchange.get(), &Exchange::bodyReceived, this, &AuthorizedExchange::onBody);
@@ -121,6 +122,7 @@ bool AuthorizedExchange::mend()
     }
     m_isSecondTry = true;
     m_token.reset(new GoogleTokenJob(m_authorizer.googleTokens, *m_authorization.google,
+                                     m_authorization.route.toSomebodyElse(),
                                      m_authorization.headers.first().value));
     connect(m_token.get(), &GoogleTokenJob::finished, this, &AuthorizedExchange::onToken);
     m_token->start();

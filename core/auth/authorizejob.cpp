@@ -5,6 +5,7 @@
 #include "core/auth/awsauthorization.h"
 #include "core/auth/googleauthorization.h"
 #include "core/auth/keyorder.h"
+#include "core/auth/routejob.h"
 #include "core/model/endpointurl.h"
 
 namespace signalbox {
@@ -21,8 +22,25 @@ void AuthorizeJob::start()
 {
     if (m_end) // cancelled before it began
         return;
+    const EndpointNetwork &network = m_endpoint.network;
+    if (network.proxyPasswordRef.isEmpty() && network.clientKeyPassphraseRef.isEmpty()) {
+        onRoute({.route = routeWithoutSecrets(network)});
+        return;
+    }
+    m_routing = std::make_unique<RouteJob>(m_authorizer.secrets, network);
+    connect(m_routing.get(), &RouteJob::finished, this, &AuthorizeJob::onRoute);
+    m_routing->start();
+}
+
+void AuthorizeJob::onRoute(const RouteOutcome &outcome)
+{
+    if (outcome.error) {
+        settle({.error = outcome.error});
+        return;
+    }
+    m_authorization.route = outcome.route;
     if (m_endpoint.auth == AuthMode::None)
-        settle({});
+        settle({.authorization = m_authorization});
     else if (m_endpoint.keyRef.isEmpty())
         onFound(withoutKey());
     else
@@ -99,12 +117,15 @@ void AuthorizeJob::onFound(const Result<Authorization> &found)
         settle({.error = found.error()});
         return;
     }
-    if (!found->google) {
-        settle({.authorization = *found});
+    const Route route = m_authorization.route;
+    m_authorization = *found;
+    m_authorization.route = route;
+    if (!m_authorization.google) {
+        settle({.authorization = m_authorization});
         return;
     }
-    m_authorization = *found;
-    m_token = std::make_unique<GoogleTokenJob>(m_authorizer.googleTokens, *m_authorization.google);
+    m_token = std::make_unique<GoogleTokenJob>(m_authorizer.googleTokens, *m_authorization.google,
+                                               route.toSomebodyElse());
     connect(m_token.get(), &GoogleTokenJob::finished, this, &AuthorizeJob::onToken);
     m_token->start();
 }
@@ -123,6 +144,10 @@ void AuthorizeJob::settle(AuthorizeOutcome outcome)
 {
     if (!m_end.settle(this, &AuthorizeJob::finished, std::move(outcome)))
         return;
+    if (m_routing) {
+        m_routing->disconnect(this);
+        m_routing->cancel();
+    }
     if (m_read) {
         m_read->disconnect(this);
         m_read->cancel();

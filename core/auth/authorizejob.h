@@ -14,7 +14,9 @@ namespace signalbox {
 
 class Authorizer;
 class GoogleTokenJob;
+class RouteJob;
 struct FoundKey;
+struct RouteOutcome;
 struct TokenOutcome;
 
 struct AuthorizeOutcome
@@ -23,7 +25,8 @@ struct AuthorizeOutcome
     Authorization authorization = {};
 };
 
-// Finds out how requests to an endpoint are authorized: reads the key in force (the order stands in
+// Finds out how requests to an endpoint are sent and authorized: makes its route, reads the key in
+// force (the order stands in
 // keyorder.h) and makes of it what the endpoint's auth mode wants; for credentials of Google that
 // is an access token, which may have to be fetched. Where a plain key is wanted, none at all is an
 // answer too, an Authorization without headers. A stored key that cannot be read is an error,
@@ -44,6 +47,7 @@ Q_SIGNALS:
     void finished(const signalbox::AuthorizeOutcome &outcome);
 
 private:
+    void onRoute(const RouteOutcome &outcome);
     void readKey();
     void onRead(const SecretOutcome &outcome);
     [[nodiscard]] Result<Authorization> withKey(const FoundKey &found) const;
@@ -54,8 +58,9 @@ private:
 
     Authorizer &m_authorizer;
     Endpoint m_endpoint;
+    std::unique_ptr<RouteJob> m_routing;
     std::unique_ptr<SecretJob> m_read;
-    Authorization m_authorization; // whose token is being fetched
+    Authorization m_authorization; // what is known of it
     std::unique_ptr<GoogleTokenJob> m_token;
     JobEnd<AuthorizeOutcome> m_end;
 };

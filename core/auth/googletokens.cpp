@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/googletokens.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace signalbox {
 
 using namespace std::chrono_literals;
@@ -11,8 +14,11 @@ constexpr std::chrono::seconds kRenewEarlier = 5min;
 
 } // namespace
 
-GoogleTokenJob::GoogleTokenJob(GoogleTokens &tokens, GoogleGrant grant, Secret refused)
-    : m_tokens(tokens), m_grant(std::move(grant)), m_refused(std::move(refused))
+GoogleTokenJob::GoogleTokenJob(GoogleTokens &tokens, GoogleGrant grant, Route route, Secret refused)
+    : m_tokens(tokens),
+      m_grant(std::move(grant)),
+      m_route(std::move(route)),
+      m_refused(std::move(refused))
 {}
 
 void GoogleTokenJob::start()
@@ -39,7 +45,7 @@ GoogleTokens::GoogleTokens(Transport &transport, ServerClocks &clocks, const Clo
 // Now, not later: the services of the exchanges may be gone when the event loop is back.
 GoogleTokens::~GoogleTokens()
 {
-    for (auto &[grant, running] : m_running)
+    for (Running &running : m_running)
         delete running.exchange.release();
 }
 
@@ -52,23 +58,35 @@ void GoogleTokens::serve(GoogleTokenJob &job)
         return;
     }
     m_kept.remove(grant);
-    Running &running = m_running[grant];
-    running.waiting.append(&job);
-    if (running.exchange)
-        return;
-    running.exchange.reset(new TokenExchangeJob(m_transport, m_clocks, job.m_grant));
-    connect(running.exchange.get(), &TokenExchangeJob::finished, this,
-            [this, grant](const TokenOutcome &outcome) { onExchanged(grant, outcome); });
-    running.exchange->start();
+    running(grant, job).waiting.append(&job);
 }
 
-void GoogleTokens::onExchanged(const QByteArray &grant, const TokenOutcome &outcome)
+// The exchange that a job can wait for; a new one if there is none.
+GoogleTokens::Running &GoogleTokens::running(const QByteArray &grant, const GoogleTokenJob &job)
 {
-    const auto ended = m_running.extract(grant);
+    const auto found = std::ranges::find_if(m_running, [&](const Running &each) {
+        return each.grant == grant && each.route == job.m_route;
+    });
+    if (found != m_running.end())
+        return *found;
+    auto *exchange = new TokenExchangeJob(m_transport, m_clocks, job.m_grant, job.m_route);
+    m_running.push_back({grant, job.m_route, JobPtr<TokenExchangeJob>(exchange), {}});
+    connect(exchange, &TokenExchangeJob::finished, this,
+            [this, exchange](const TokenOutcome &outcome) { onExchanged(exchange, outcome); });
+    exchange->start();
+    return m_running.back();
+}
+
+void GoogleTokens::onExchanged(const TokenExchangeJob *exchange, const TokenOutcome &outcome)
+{
+    const auto ended = std::ranges::find_if(
+        m_running, [exchange](const Running &each) { return each.exchange.get() == exchange; });
+    const Running running = std::move(*ended);
+    m_running.erase(ended);
     if (!outcome.error)
-        keep(grant, outcome.token);
+        keep(running.grant, outcome.token);
     // Settling only queues, so nobody can change the list meanwhile.
-    for (const QPointer<GoogleTokenJob> &job : ended.mapped().waiting) {
+    for (const QPointer<GoogleTokenJob> &job : running.waiting) {
         if (job && !job->m_end)
             job->settle(outcome);
     }

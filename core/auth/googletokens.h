@@ -8,7 +8,7 @@
 #include <QHash>
 #include <QPointer>
 
-#include <map>
+#include <list>
 
 namespace signalbox {
 
@@ -21,8 +21,9 @@ class GoogleTokenJob final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(GoogleTokenJob)
 public:
-    // `refused`: a token that the API no longer takes, so that it is not given again.
-    GoogleTokenJob(GoogleTokens &tokens, GoogleGrant grant, Secret refused = {});
+    // `route`: to the token server. `refused`: a token that the API no longer takes, so that it is
+    // not given again.
+    GoogleTokenJob(GoogleTokens &tokens, GoogleGrant grant, Route route, Secret refused = {});
 
     void start();
     void cancel();
@@ -36,13 +37,14 @@ private:
 
     GoogleTokens &m_tokens;
     GoogleGrant m_grant;
+    Route m_route;
     Secret m_refused;
     JobEnd<TokenOutcome> m_end;
 };
 
 // The access tokens of all grants, kept in memory until five minutes before they end. However many
-// ask, one exchange of a grant runs at a time, and its outcome goes to all. Main thread; outlives
-// its jobs.
+// ask on the same route, one exchange of a grant runs at a time, and its outcome goes to all. Main
+// thread; outlives its jobs.
 class GoogleTokens final : public QObject
 {
     Q_OBJECT
@@ -63,12 +65,15 @@ private:
     };
     struct Running
     {
+        QByteArray grant;
+        Route route;
         JobPtr<TokenExchangeJob> exchange;
         QList<QPointer<GoogleTokenJob>> waiting;
     };
 
     void serve(GoogleTokenJob &job);
-    void onExchanged(const QByteArray &grant, const TokenOutcome &outcome);
+    [[nodiscard]] Running &running(const QByteArray &grant, const GoogleTokenJob &job);
+    void onExchanged(const TokenExchangeJob *exchange, const TokenOutcome &outcome);
     [[nodiscard]] bool isGood(const Kept &kept) const;
     void keep(const QByteArray &grant, const AccessToken &token);
 
@@ -76,7 +81,7 @@ private:
     ServerClocks &m_clocks;
     const Clock &m_clock;
     QHash<QByteArray, Kept> m_kept; // by GoogleGrant::fingerprint()
-    std::map<QByteArray, Running> m_running;
+    std::list<Running> m_running;
 };
 
 } // namespace signalbox

@@ -20,10 +20,12 @@ Limits limits()
 
 } // namespace
 
-TokenExchangeJob::TokenExchangeJob(Transport &transport, ServerClocks &clocks, GoogleGrant grant)
+TokenExchangeJob::TokenExchangeJob(Transport &transport, ServerClocks &clocks, GoogleGrant grant,
+                                   Route route)
     : m_transport(transport),
       m_clocks(clocks),
       m_grant(std::move(grant)),
+      m_route(std::move(route)),
       m_host(tokenUriOf(m_grant.credentials).host())
 {}
 
@@ -52,7 +54,7 @@ void TokenExchangeJob::ask()
     m_head = {};
     m_body.clear();
     m_exchange.reset(
-        m_transport.send(std::move(request.request), {}, limits(), Lane::Probe).release());
+        m_transport.send(std::move(request.request), {}, limits(), Lane::Probe, m_route).release());
     connect(m_exchange.get(), &Exchange::headReceived, this,
             [this](const wire::HttpResponseHead &head) { m_head = head; });
     connect(m_exchange.get(), &Exchange::bodyReceived, this,

@@ -29,7 +29,8 @@ class TokenExchangeJob final : public QObject
     Q_DISABLE_COPY_MOVE(TokenExchangeJob)
 public:
     // Transport and clocks outlive the job.
-    TokenExchangeJob(Transport &transport, ServerClocks &clocks, GoogleGrant grant);
+    TokenExchangeJob(Transport &transport, ServerClocks &clocks, GoogleGrant grant,
+                     Route route = {});
     ~TokenExchangeJob() override;
 
     void start();
@@ -46,6 +47,7 @@ private:
     Transport &m_transport;
     ServerClocks &m_clocks;
     GoogleGrant m_grant;
+    Route m_route;
     QString m_host;
     QList<Secret> m_shown;
     JobPtr<Exchange> m_exchange;

@@ -7,6 +7,12 @@
 
 namespace signalbox {
 
+// Chats and probes never share connections, so that six open streams cannot starve a probe.
+enum class Lane {
+    Chat,
+    Probe,
+};
+
 // The bounds of one exchange. Times are measured on a steady clock from the moment the exchange
 // really starts; zero means no such limit. Sizes count bytes on the wire.
 struct Limits

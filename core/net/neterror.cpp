@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/neterror.h"
 
+#include <QHash>
+
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -76,6 +80,21 @@ TlsReason tlsReason(const QSslError &error)
 
 } // namespace
 
+Error proxyError(const QString &code)
+{
+    static const QHash<QString, QString> details{
+        {u"proxy_refused"_s, u"the proxy refused the connection"_s},
+        {u"proxy_closed"_s, u"the proxy closed the connection"_s},
+        {u"proxy_not_found"_s, u"the proxy's name has no address"_s},
+        {u"proxy_or_host_not_found"_s, u"the proxy's name has no address, or the host's"_s},
+        {u"proxy_timeout"_s, u"no connection through the proxy in time"_s},
+        {u"proxy_login"_s, u"the proxy wants a login"_s},
+        {u"proxy_needs_tls"_s, u"a key does not go through a proxy without TLS"_s},
+        {u"proxy_failed"_s, u"the proxy did not connect us"_s},
+    };
+    return {.kind = ErrorKind::Proxy, .detail = details.value(code), .code = code};
+}
+
 Error networkError(QNetworkReply::NetworkError code, Progress progress, bool repeatable)
 {
     switch (code) {
@@ -86,17 +105,17 @@ Error networkError(QNetworkReply::NetworkError code, Progress progress, bool rep
     case QNetworkReply::SslHandshakeFailedError:
         return tlsError({});
     case QNetworkReply::ProxyConnectionRefusedError:
-        return makeError(ErrorKind::Proxy, u"the proxy refused the connection"_s);
+        return proxyError(u"proxy_refused"_s);
     case QNetworkReply::ProxyConnectionClosedError:
-        return makeError(ErrorKind::Proxy, u"the proxy closed the connection"_s);
+        return proxyError(u"proxy_closed"_s);
     case QNetworkReply::ProxyNotFoundError:
-        return makeError(ErrorKind::Proxy, u"the proxy's name has no address"_s);
+        return proxyError(u"proxy_not_found"_s);
     case QNetworkReply::ProxyTimeoutError:
-        return makeError(ErrorKind::Proxy, u"the proxy did not answer"_s);
+        return proxyError(u"proxy_timeout"_s);
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return makeError(ErrorKind::Proxy, u"the proxy wants a login"_s);
+        return proxyError(u"proxy_login"_s);
     case QNetworkReply::UnknownProxyError:
-        return makeError(ErrorKind::Proxy, u"the proxy failed"_s);
+        return proxyError(u"proxy_failed"_s);
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
@@ -134,6 +153,14 @@ Error tlsError(const QList<QSslError> &reasons)
     error.code = reason.code;
     error.detail = reason.detail;
     return error;
+}
+
+bool isAboutIdentity(const QList<QSslError> &reasons)
+{
+    return std::ranges::all_of(reasons, [](const QSslError &reason) {
+        const QString code = tlsReason(reason).code;
+        return code == u"certificate_unknown_authority"_s || code == u"certificate_wrong_host"_s;
+    });
 }
 
 } // namespace signalbox

@@ -16,6 +16,11 @@ enum class Progress {
     Answering,  // the head of the answer is here
 };
 
+// A failure of the proxy: `code` is proxy_refused, proxy_closed, proxy_not_found,
+// proxy_or_host_not_found, proxy_timeout, proxy_login, proxy_needs_tls (a key does not go through
+// it without TLS) or, without a reason, proxy_failed.
+[[nodiscard]] Error proxyError(const QString &code);
+
 // What the code of a QNetworkReply means. `repeatable` is true for a request that changes nothing
 // on the server, so that nobody need fear having sent it. Made from the code alone, because
 // QNetworkReply::errorString() holds the whole URL with user information and query.
@@ -26,5 +31,9 @@ enum class Progress {
 // certificate_unknown_authority, certificate_not_yet_valid, certificate_revoked or, for the rest
 // and without a reason, handshake_failed.
 [[nodiscard]] Error tlsError(const QList<QSslError> &reasons);
+
+// Whether the only objection is who signed the certificate or for which name, which a pinned
+// certificate answers.
+[[nodiscard]] bool isAboutIdentity(const QList<QSslError> &reasons);
 
 } // namespace signalbox

@@ -2,11 +2,13 @@
 #include "core/net/qnamexchange.h"
 
 #include "core/base/logging.h"
+#include "core/net/proxyinuse.h"
 #include "core/net/qnampool.h"
 #include "core/net/qnamrequest.h"
 #include "core/net/replyhead.h"
 #include "core/net/requestbody.h"
 
+#include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 
@@ -20,6 +22,8 @@ namespace {
 // Qt reads no further than this ahead of us, so an endless answer stalls its sender instead of
 // filling our memory.
 constexpr qint64 kReadBuffer = 256 * 1024;
+
+constexpr int kProxyLogin = 407;
 
 wire::HttpResponseHead headOf(const QNetworkReply &reply)
 {
@@ -56,7 +60,7 @@ bool isRepeatable(const std::string &method)
 
 } // namespace
 
-QnamExchange::QnamExchange(QnamPool &pool, Order order, QByteArray userAgent)
+QnamExchange::QnamExchange(QnamPool &pool, ExchangeOrder order, QByteArray userAgent)
     : m_pool(pool), m_order(std::move(order)), m_userAgent(std::move(userAgent))
 {
     m_phaseTimer.setSingleShot(true);
@@ -79,14 +83,39 @@ void QnamExchange::start()
         end({.end = ExchangeOutcome::End::Cancelled});
         return;
     }
-    const Result<QNetworkRequest> request =
+    Result<QNetworkRequest> made =
         makeNetworkRequest(m_order.request, m_order.secrets, m_userAgent);
-    m_order.secrets.clear();
-    if (!request) {
-        end({.end = ExchangeOutcome::End::Failed, .error = request.error()});
+    if (!made) {
+        fail(made.error());
         return;
     }
-    open(*request);
+    QNetworkRequest request = std::move(made).value();
+    const std::optional<Error> refusal = prepare(request);
+    m_order.secrets.clear();
+    if (refusal)
+        fail(*refusal);
+    else
+        open(request);
+}
+
+// Finds out what the request goes through and whom it trusts; tells why it may not go.
+std::optional<Error> QnamExchange::prepare(QNetworkRequest &request)
+{
+    m_url = request.url();
+    m_origin = originOf(m_url);
+    if (m_url.scheme() == "http"_L1) {
+        // The proxy would read the key.
+        if (!m_order.secrets.isEmpty() && isProxied())
+            return proxyError(u"proxy_needs_tls"_s);
+        return std::nullopt;
+    }
+    Result<TlsTrust> trust = readTrust(m_order.route);
+    if (!trust)
+        return trust.error();
+    m_trust = std::move(trust).value();
+    if (m_trust.configuration)
+        request.setSslConfiguration(*m_trust.configuration);
+    return std::nullopt;
 }
 
 void QnamExchange::cancel()
@@ -99,9 +128,9 @@ void QnamExchange::cancel()
 
 void QnamExchange::open(const QNetworkRequest &request)
 {
-    m_url = request.url();
-    m_origin = originOf(m_url);
-    m_access = m_pool.acquire(m_order.lane, m_origin);
+    m_access = m_pool.acquire({m_order.lane, m_order.route.proxy, m_trust.fingerprint}, m_origin);
+    m_order.route.proxy.password = {};
+    m_order.route.clientKeyPassphrase = {};
     const QByteArray method = QByteArray::fromStdString(m_order.request.method);
     if (m_order.request.body.empty()) {
         m_reply = m_access->sendCustomRequest(request, method);
@@ -125,8 +154,37 @@ void QnamExchange::connectReply()
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &QnamExchange::onHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &QnamExchange::onReadyRead);
     connect(m_reply, &QNetworkReply::finished, this, &QnamExchange::onFinished);
-    connect(m_reply, &QNetworkReply::sslErrors, this,
-            [this](const QList<QSslError> &reasons) { m_tlsReasons += reasons; });
+    connect(m_reply, &QNetworkReply::sslErrors, this, &QnamExchange::onTlsErrors);
+    connect(m_reply, &QNetworkReply::encrypted, this, &QnamExchange::onEncrypted);
+}
+
+void QnamExchange::onTlsErrors(const QList<QSslError> &reasons)
+{
+    if (!isRunning())
+        return;
+    m_tlsReasons += reasons;
+    if (m_trust.pinnedCertificate.isEmpty())
+        return;
+    const QSslCertificate shown = m_reply->sslConfiguration().peerCertificate();
+    if (!m_trust.allows(shown))
+        m_pinRefusal = m_trust.refusalOf(shown);
+    else if (isAboutIdentity(reasons))
+        m_reply->ignoreSslErrors(reasons);
+}
+
+// Nothing of the request was sent yet. Only a new connection comes here: one that is kept has shown
+// its certificate to an exchange of the same trust.
+void QnamExchange::onEncrypted()
+{
+    if (!isRunning())
+        return;
+    const QSslCertificate shown = m_reply->sslConfiguration().peerCertificate();
+    if (m_trust.allows(shown))
+        return;
+    // Closed here and now, before Qt goes on with the request.
+    m_reply->disconnect(this);
+    m_reply->abort();
+    fail(m_trust.refusalOf(shown));
 }
 
 void QnamExchange::onConnected()
@@ -143,6 +201,11 @@ void QnamExchange::onHead()
     if (head.status == 0)
         return;
     m_status = head.status;
+    // Only a proxy says so, of a request that it does not pass on.
+    if (head.status == kProxyLogin) {
+        fail(proxyError(u"proxy_login"_s));
+        return;
+    }
     enter(Progress::Answering, m_order.limits.idle);
     if (const Result<void> checked = checkReplyHead(head, m_url, m_order.limits); !checked) {
         fail(checked.error());
@@ -187,17 +250,14 @@ void QnamExchange::onFinished()
         return;
     }
     if (code == QNetworkReply::SslHandshakeFailedError) {
-        fail(tlsError(m_tlsReasons));
+        fail(m_pinRefusal.value_or(tlsError(m_tlsReasons)));
         return;
     }
     if (code == QNetworkReply::NoError || isStatusCode(code, m_status)) {
         fail({.kind = ErrorKind::Protocol, .detail = u"the answer is not HTTP"_s});
         return;
     }
-    Error error = networkError(code, m_progress, isRepeatable(m_order.request.method));
-    // The HTTP part of Qt 6.4.2 has no code for most failures of a proxy.
-    if (error.kind == ErrorKind::Unreachable && usesProxy(m_url))
-        error = {.kind = ErrorKind::Proxy, .detail = u"the proxy did not connect us"_s};
+    const Error error = connectionError(code);
     // The end of the connection is that of such a body; Qt 6.4.2 calls it an error where both come
     // together.
     if (code == QNetworkReply::ContentReSendError && endsWithConnection(*m_reply))
@@ -208,11 +268,41 @@ void QnamExchange::onFinished()
         fail(error);
 }
 
+// May ask the system, so it is for what went wrong.
+QNetworkProxy QnamExchange::proxyUsed() const
+{
+    return proxyInUse(m_order.route.proxy, m_url);
+}
+
+// Qt 6.4.2 reports what a proxy did as if the server had done it, or without any reason.
+Error QnamExchange::connectionError(QNetworkReply::NetworkError code) const
+{
+    const Error error = networkError(code, m_progress, isRepeatable(m_order.request.method));
+    const QNetworkProxy proxy = proxyUsed();
+    if (proxy.type() == QNetworkProxy::NoProxy || m_progress != Progress::Connecting)
+        return error;
+    if (error.kind == ErrorKind::Unreachable)
+        return proxyError(u"proxy_failed"_s);
+    const bool isSocks = proxy.type() == QNetworkProxy::Socks5Proxy;
+    // SOCKS says so of the server, and fails in another way itself.
+    if (error.kind == ErrorKind::ConnectionRefused && !isSocks)
+        return proxyError(u"proxy_refused"_s);
+    if (error.kind != ErrorKind::Dns)
+        return error;
+    if (!isSocks)
+        return proxyError(u"proxy_not_found"_s);
+    const bool isAddress = !QHostAddress(proxy.hostName()).isNull();
+    return isAddress ? error : proxyError(u"proxy_or_host_not_found"_s);
+}
+
 void QnamExchange::onPhaseLimit()
 {
     switch (m_progress) {
     case Progress::Connecting:
-        fail({.kind = ErrorKind::ConnectTimeout, .detail = u"no connection in time"_s});
+        if (isProxied())
+            fail(proxyError(u"proxy_timeout"_s));
+        else
+            fail({.kind = ErrorKind::ConnectTimeout, .detail = u"no connection in time"_s});
         return;
     case Progress::Sent:
         fail({.kind = ErrorKind::FirstByteTimeout, .detail = u"connected, no answer in time"_s});
@@ -262,7 +352,8 @@ void QnamExchange::end(ExchangeOutcome outcome)
     dropReply();
     if (outcome.error) {
         if (outcome.error->subject.isEmpty())
-            outcome.error->subject = m_url.host();
+            outcome.error->subject =
+                outcome.error->kind == ErrorKind::Proxy ? proxyName(proxyUsed()) : m_url.host();
         if (outcome.error->httpStatus == 0)
             outcome.error->httpStatus = m_status;
         qCDebug(lcNet).noquote() << QString::fromStdString(m_order.request.method)

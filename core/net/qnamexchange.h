@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/net/neterror.h"
+#include "core/net/tlstrust.h"
 #include "core/net/transport.h"
 
+#include <QNetworkProxy>
 #include <QPointer>
 #include <QTimer>
 #include <QUrl>
@@ -25,16 +27,8 @@ class QnamExchange final : public Exchange
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(QnamExchange)
 public:
-    struct Order
-    {
-        wire::HttpRequest request;
-        QList<SecretHeader> secrets;
-        Limits limits;
-        Lane lane;
-    };
-
     // The pool outlives the exchange.
-    QnamExchange(QnamPool &pool, Order order, QByteArray userAgent);
+    QnamExchange(QnamPool &pool, ExchangeOrder order, QByteArray userAgent);
     ~QnamExchange() override;
 
     void start() override;
@@ -48,7 +42,10 @@ private:
     };
 
     void open(const QNetworkRequest &request);
+    [[nodiscard]] std::optional<Error> prepare(QNetworkRequest &request);
     void connectReply();
+    void onTlsErrors(const QList<QSslError> &reasons);
+    void onEncrypted();
     void onConnected();
     void onHead();
     void onReadyRead();
@@ -60,21 +57,26 @@ private:
     [[nodiscard]] bool isRunning() const { return m_state == State::Running; }
     [[nodiscard]] bool isErrorAnswer() const { return m_status < 200 || m_status > 299; }
     void enter(Progress progress, std::chrono::milliseconds limit);
+    [[nodiscard]] QNetworkProxy proxyUsed() const;
+    [[nodiscard]] bool isProxied() const { return proxyUsed().type() != QNetworkProxy::NoProxy; }
+    [[nodiscard]] Error connectionError(QNetworkReply::NetworkError code) const;
     void fail(Error error);
     void end(ExchangeOutcome outcome);
     void dropReply();
     void deliver();
 
     QnamPool &m_pool;
-    Order m_order;
+    ExchangeOrder m_order;
     QByteArray m_userAgent;
     QUrl m_url;
     QString m_origin;
+    TlsTrust m_trust;
     QNetworkAccessManager *m_access = nullptr;
     QPointer<QNetworkReply> m_reply;
     QTimer m_phaseTimer;
     QTimer m_totalTimer;
     QList<QSslError> m_tlsReasons;
+    std::optional<Error> m_pinRefusal;
     State m_state = State::New;
     Progress m_progress = Progress::Connecting;
     int m_status = 0; // 0: no head yet

@@ -3,7 +3,6 @@
 
 #include "core/net/headerrules.h"
 
-#include <QNetworkProxyFactory>
 #include <QUrl>
 
 namespace signalbox {
@@ -93,21 +92,10 @@ Result<QNetworkRequest> makeNetworkRequest(const wire::HttpRequest &request,
         return added.error();
     if (const Result<void> added = addSecrets(made, secrets); !added)
         return added.error();
-    // Over plain http the proxy would read the key.
-    if (!secrets.isEmpty() && url->scheme() == "http"_L1 && usesProxy(*url))
-        return Error{.kind = ErrorKind::Proxy,
-                     .detail = u"a key does not go through a proxy without TLS"_s};
     if (!request.body.empty())
         made.setHeader(QNetworkRequest::ContentLengthHeader,
                        QVariant::fromValue(static_cast<qint64>(request.body.size())));
     return made;
-}
-
-bool usesProxy(const QUrl &url)
-{
-    const QList<QNetworkProxy> proxies =
-        QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url));
-    return !proxies.isEmpty() && proxies.first().type() != QNetworkProxy::NoProxy;
 }
 
 QString originOf(const QUrl &url)

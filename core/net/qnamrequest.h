@@ -15,9 +15,6 @@ namespace signalbox {
                                                          const QList<SecretHeader> &secrets,
                                                          const QByteArray &userAgent);
 
-// Whether Qt would go through a proxy; may ask the system.
-[[nodiscard]] bool usesProxy(const QUrl &url);
-
 // "https://host:port": what connections are counted and kept by.
 [[nodiscard]] QString originOf(const QUrl &url);
 

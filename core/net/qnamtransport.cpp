@@ -12,13 +12,9 @@ QnamTransport::QnamTransport(const QString &version)
 
 QnamTransport::~QnamTransport() = default;
 
-std::unique_ptr<Exchange> QnamTransport::send(wire::HttpRequest request,
-                                              QList<SecretHeader> secrets, const Limits &limits,
-                                              Lane lane)
+std::unique_ptr<Exchange> QnamTransport::make(ExchangeOrder order)
 {
-    return std::make_unique<QnamExchange>(
-        *m_pool, QnamExchange::Order{std::move(request), std::move(secrets), limits, lane},
-        m_userAgent);
+    return std::make_unique<QnamExchange>(*m_pool, std::move(order), m_userAgent);
 }
 
 } // namespace signalbox

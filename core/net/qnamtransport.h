@@ -13,7 +13,7 @@ class QnamPool;
 
 // The transport on QNetworkAccessManager, which only the qnam… files of this folder know. What it
 // never does: follow a redirect, keep a cookie or a login, send a body twice, unpack anything,
-// accept a certificate the system does not.
+// accept a certificate that neither the system nor the endpoint's route vouches for.
 class QnamTransport final : public Transport
 {
 public:
@@ -22,9 +22,8 @@ public:
     ~QnamTransport() override;
     Q_DISABLE_COPY_MOVE(QnamTransport)
 
-    [[nodiscard]] std::unique_ptr<Exchange> send(wire::HttpRequest request,
-                                                 QList<SecretHeader> secrets, const Limits &limits,
-                                                 Lane lane) override;
+protected:
+    [[nodiscard]] std::unique_ptr<Exchange> make(ExchangeOrder order) override;
 
 private:
     QByteArray m_userAgent;

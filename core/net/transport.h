@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/secret.h"
 #include "core/net/limits.h"
+#include "core/net/route.h"
 #include "core/wire/httpmessage.h"
 
 #include <QByteArray>
@@ -14,12 +15,6 @@
 #include <optional>
 
 namespace signalbox {
-
-// Chats and probes never share connections, so that six open streams cannot starve a probe.
-enum class Lane {
-    Chat,
-    Probe,
-};
 
 struct ExchangeOutcome
 {
@@ -32,6 +27,16 @@ struct ExchangeOutcome
 
     End end = End::Done;
     std::optional<Error> error = {}; // set for Failed and CutOff
+};
+
+// What one exchange is made from.
+struct ExchangeOrder
+{
+    wire::HttpRequest request;
+    QList<SecretHeader> secrets;
+    Limits limits;
+    Lane lane;
+    Route route;
 };
 
 // One HTTP request and its answer.
@@ -69,9 +74,13 @@ class Transport
 {
 public:
     virtual ~Transport() = default;
-    [[nodiscard]] virtual std::unique_ptr<Exchange> send(wire::HttpRequest request,
-                                                         QList<SecretHeader> secrets,
-                                                         const Limits &limits, Lane lane) = 0;
+    // The times of `route` change those of `limits`, see limitsOn().
+    [[nodiscard]] std::unique_ptr<Exchange> send(wire::HttpRequest request,
+                                                 QList<SecretHeader> secrets, const Limits &limits,
+                                                 Lane lane, Route route = {});
+
+protected:
+    [[nodiscard]] virtual std::unique_ptr<Exchange> make(ExchangeOrder order) = 0;
 };
 
 } // namespace signalbox

@@ -33,8 +33,10 @@ QJsonObject RecordedRequest::json() const
 }
 
 FakeServer::FakeServer(std::optional<TlsIdentity> tls, QObject *parent)
-    : QTcpServer(parent), m_tls(tls), m_fallback(Reply::whole(404, "text/plain", "Not here.\n"))
+    : QTcpServer(parent), m_fallback(Reply::whole(404, "text/plain", "Not here.\n"))
 {
+    if (tls)
+        m_tls = serverConfiguration(*tls);
     listenOn(0);
     m_port = serverPort();
 }
@@ -119,7 +121,7 @@ void FakeServer::incomingConnection(qintptr descriptor)
     QTcpSocket *socket = nullptr;
     if (m_tls) {
         auto *encrypted = new QSslSocket;
-        encrypted->setSslConfiguration(serverConfiguration(*m_tls));
+        encrypted->setSslConfiguration(*m_tls);
         encrypted->setSocketDescriptor(descriptor);
         encrypted->startServerEncryption();
         socket = encrypted;

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTcpServer>
 
 #include <functional>
@@ -59,6 +60,8 @@ public:
     // `http://127.0.0.1:<port>/v1`, or any other path.
     [[nodiscard]] QString baseUrl() const { return url("/v1"); }
     [[nodiscard]] QString url(const QByteArray &path) const;
+    // From the next connection on; a server that has a TlsIdentity.
+    void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 
     // What the requests for a path get, whatever the method: the replies in order, the last one for
     // ever after. Replaces what was set before. A path without replies gets 404.
@@ -108,7 +111,7 @@ private:
     [[nodiscard]] Reply replyFor(const RecordedRequest &request);
     [[nodiscard]] bool takePermit(const QByteArray &gate);
 
-    std::optional<TlsIdentity> m_tls;
+    std::optional<QSslConfiguration> m_tls;
     quint16 m_port = 0;
     QHash<QByteArray, QList<Reply>> m_routes;
     QHash<QByteArray, Decide> m_deciders;

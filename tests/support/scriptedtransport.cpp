@@ -74,16 +74,16 @@ ScriptedExchange *scripted(const QPointer<Exchange> &exchange)
 
 } // namespace
 
-std::unique_ptr<Exchange> ScriptedTransport::send(wire::HttpRequest request,
-                                                  QList<SecretHeader> secrets, const Limits &,
-                                                  Lane lane)
+std::unique_ptr<Exchange> ScriptedTransport::make(ExchangeOrder order)
 {
-    Sent sent{.method = QByteArray::fromStdString(request.method),
-              .url = QByteArray::fromStdString(request.url),
-              .body = QByteArray::fromStdString(request.body),
+    Sent sent{.method = QByteArray::fromStdString(order.request.method),
+              .url = QByteArray::fromStdString(order.request.url),
+              .body = QByteArray::fromStdString(order.request.body),
               .secrets = {},
-              .lane = lane};
-    for (const SecretHeader &header : secrets)
+              .lane = order.lane,
+              .limits = order.limits,
+              .route = order.route};
+    for (const SecretHeader &header : order.secrets)
         sent.secrets += header.name + ": " + header.prefix + header.value.reveal();
     m_sent.append(sent);
 

@@ -33,6 +33,8 @@ public:
         QByteArray body;
         QByteArray secrets; // "Authorization: Bearer key"
         Lane lane;
+        Limits limits;
+        Route route;
     };
 
     void on(const QByteArray &pathEnd, const ScriptedAnswer &answer)
@@ -45,11 +47,9 @@ public:
     [[nodiscard]] int count(const QByteArray &pathEnd) const;
     [[nodiscard]] int waiting() const;
 
-    [[nodiscard]] std::unique_ptr<Exchange> send(wire::HttpRequest request,
-                                                 QList<SecretHeader> secrets, const Limits &limits,
-                                                 Lane lane) override;
-
 private:
+    [[nodiscard]] std::unique_ptr<Exchange> make(ExchangeOrder order) override;
+
     QHash<QByteArray, ScriptedAnswer> m_answers;
     QList<Sent> m_sent;
     QList<QPointer<Exchange>> m_waiting;

@@ -13,6 +13,25 @@ namespace signalbox::testing {
 [[nodiscard]] QSslCertificate testAuthority();
 [[nodiscard]] QSslConfiguration serverConfiguration(TlsIdentity identity);
 
+// The file of testAuthority().
+[[nodiscard]] QString testAuthorityFile();
+// SHA-256 in lower-case hex.
+[[nodiscard]] QByteArray fingerprintOf(const QSslCertificate &certificate);
+
+// A certificate for 127.0.0.1 that signs itself, with its key, both PEM.
+struct MadeIdentity
+{
+    QString certificateFile;
+    QString keyFile;
+
+    [[nodiscard]] QSslCertificate certificate() const;
+    // A server that shows it; the key must not be encrypted.
+    [[nodiscard]] QSslConfiguration serverConfiguration() const;
+};
+// Made anew in `directory` by the program of OpenSSL.
+[[nodiscard]] MadeIdentity makeIdentity(const QString &directory, const QString &name,
+                                        const QByteArray &passphrase = {});
+
 // While it lives, this process trusts testAuthority() as well.
 class TrustedTestAuthority final
 {

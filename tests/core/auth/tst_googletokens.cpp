@@ -64,7 +64,7 @@ class TstGoogleTokens : public QObject
     [[nodiscard]] std::unique_ptr<GoogleTokenJob> job(const GoogleGrant &grant,
                                                       const QByteArray &refused = {})
     {
-        return std::make_unique<GoogleTokenJob>(*m_tokens, grant, Secret(refused));
+        return std::make_unique<GoogleTokenJob>(*m_tokens, grant, Route{}, Secret(refused));
     }
     TokenOutcome run(const GoogleGrant &grant, const QByteArray &refused = {})
     {

@@ -24,18 +24,18 @@ namespace signalbox::testing {
 class LimitedTransport final : public Transport
 {
 public:
-    [[nodiscard]] std::unique_ptr<Exchange> send(wire::HttpRequest request,
-                                                 QList<SecretHeader> secrets, const Limits &limits,
-                                                 Lane lane) override
-    {
-        Limits own = limits;
-        own.idle = idle.value_or(own.idle);
-        own.body = body.value_or(own.body);
-        return m_transport.send(std::move(request), std::move(secrets), own, lane);
-    }
-
     std::optional<std::chrono::milliseconds> idle = {};
     std::optional<qint64> body = {};
+
+protected:
+    [[nodiscard]] std::unique_ptr<Exchange> make(ExchangeOrder order) override
+    {
+        Limits own = order.limits;
+        own.idle = idle.value_or(own.idle);
+        own.body = body.value_or(own.body);
+        return m_transport.send(std::move(order.request), std::move(order.secrets), own, order.lane,
+                                std::move(order.route));
+    }
 
 private:
     QnamTransport m_transport{QStringLiteral("test")};

@@ -22,9 +22,6 @@ public:
         QByteArray secret;
     };
 
-    [[nodiscard]] std::unique_ptr<Exchange>
-    send(wire::HttpRequest request, QList<SecretHeader> secrets, const Limits &, Lane) override;
-
     // What all servers list from now on.
     void setModelList(const QByteArray &body) { m_modelList = body; }
     void setLocalPort(int port) { m_localPort = port; }
@@ -37,6 +34,9 @@ public:
         }
         return false;
     }
+
+protected:
+    [[nodiscard]] std::unique_ptr<Exchange> make(ExchangeOrder order) override;
 
 private:
     QByteArray m_modelList = R"({"object":"list","data":[{"id":"m","object":"model"}]})";
@@ -106,17 +106,16 @@ private:
     bool m_over = false;
 };
 
-inline std::unique_ptr<Exchange> ScriptedTransport::send(wire::HttpRequest request,
-                                                         QList<SecretHeader> secrets,
-                                                         const Limits &, Lane)
+inline std::unique_ptr<Exchange> ScriptedTransport::make(ExchangeOrder order)
 {
-    const QUrl url(QString::fromStdString(request.url));
+    const QUrl url(QString::fromStdString(order.request.url));
+    const QList<SecretHeader> &secrets = order.secrets;
     m_requests.append(
         {url.host(), secrets.isEmpty() ? QByteArray() : secrets.first().value.reveal()});
     if (url.host() == QStringLiteral("127.0.0.1") && url.port() != m_localPort)
         return std::make_unique<ScriptedExchange>(QUrl(QStringLiteral("http://nobody")), false,
                                                   m_modelList);
-    return std::make_unique<ScriptedExchange>(url, request.method == "POST", m_modelList);
+    return std::make_unique<ScriptedExchange>(url, order.request.method == "POST", m_modelList);
 }
 
 } // namespace signalbox::testing
