@@ -5,6 +5,9 @@
 #include "core/model/endpointurl.h"
 #include "core/model/modelcatalog.h"
 #include "core/model/modelmapping.h"
+#include "core/wire/extrabody.h"
+
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -68,6 +71,15 @@ Result<wire::HttpRequest> chatHttpRequest(const Endpoint &endpoint, const QStrin
     wire::HttpRequest http = codecOf(endpoint, sentId).chatRequest(request, known, encoded(*url));
     addExtraHeaders(http, endpoint);
     return http;
+}
+
+wire::HttpRequest withExtraBody(wire::HttpRequest request, const Endpoint &endpoint)
+{
+    if (endpoint.extraBody.isEmpty())
+        return request;
+    const QByteArray extra = QJsonDocument(endpoint.extraBody).toJson(QJsonDocument::Compact);
+    request.body = wire::withExtraBody(std::move(request.body), extra.toStdString());
+    return request;
 }
 
 Result<wire::HttpRequest> modelsHttpRequest(const Endpoint &endpoint, const QString &page)

@@ -22,6 +22,8 @@ namespace signalbox {
                                                         const QString &modelId,
                                                         wire::ChatRequest request,
                                                         const wire::Quirks &quirks);
+// The same request with the extra body of the endpoint: for what a person asks, never for a probe.
+[[nodiscard]] wire::HttpRequest withExtraBody(wire::HttpRequest request, const Endpoint &endpoint);
 
 // `page`: what the list before named as its next; empty for the first.
 [[nodiscard]] Result<wire::HttpRequest> modelsHttpRequest(const Endpoint &endpoint,

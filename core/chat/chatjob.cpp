@@ -91,7 +91,7 @@ void ChatJob::start()
         fail(request.error());
         return;
     }
-    m_request = std::move(request).value();
+    m_request = withExtraBody(std::move(request).value(), m_endpoint);
     m_authorizing.start();
 }
 

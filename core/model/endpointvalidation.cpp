@@ -2,8 +2,10 @@
 #include "core/model/endpointvalidation.h"
 
 #include "core/model/endpointurl.h"
+#include "core/model/extrabody.h"
 #include "core/model/fieldrules.h"
 #include "core/model/modelmapping.h"
+#include "core/model/networkvalidation.h"
 
 #include <QSet>
 
@@ -194,7 +196,9 @@ QList<FieldError> validate(const Endpoint &endpoint, const QStringList &takenNam
     checkExtraHeaders(endpoint, findings);
     checkModels(endpoint, findings);
     checkModelLists(endpoint, findings);
-    return findings.take();
+    if (const std::optional<FieldError> error = extraBodyError(endpoint.extraBody))
+        findings.note(error->field, error->problem, error->about);
+    return findings.take() + networkErrors(endpoint.network);
 }
 
 } // namespace signalbox

@@ -34,6 +34,9 @@ enum class FieldProblem {
     OtherRegion,     // the base URL names another region than the field
     Cycle,           // aliases that stand for each other
     TooMany,
+    NeedsProxy,    // a host, a login and the like, without a proxy of the endpoint's own
+    PartOfRequest, // a member of the extra body that the request says itself
+    KeyMember,     // a member of the extra body that would carry a key
 };
 
 struct FieldError

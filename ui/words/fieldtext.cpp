@@ -7,6 +7,12 @@ namespace signalbox {
 
 namespace {
 
+bool isTime(EndpointField field)
+{
+    return field == EndpointField::ConnectTimeout || field == EndpointField::FirstByteTimeout ||
+           field == EndpointField::IdleTimeout || field == EndpointField::TotalTimeout;
+}
+
 class FieldText
 {
     Q_DECLARE_TR_FUNCTIONS(FieldText)
@@ -15,6 +21,8 @@ public:
     static QString missing(EndpointField field);
     static QString wrongForm(EndpointField field);
     static QString duplicate(EndpointField field);
+    static QString notANumber(EndpointField field);
+    static QString outOfRange(EndpointField field);
     static QString text(const FieldError &error);
     static QString problem(const FieldError &error);
 };
@@ -245,6 +253,24 @@ QString FieldText::duplicate(EndpointField field)
     return tr("Another endpoint has this name. Choose another one.");
 }
 
+QString FieldText::notANumber(EndpointField field)
+{
+    if (field == EndpointField::ProxyPort)
+        return missing(field);
+    if (isTime(field))
+        return tr("Enter a number of seconds, e.g. 30.");
+    return tr("Enter a number of tokens, e.g. 131072 or 128k.");
+}
+
+QString FieldText::outOfRange(EndpointField field)
+{
+    if (field == EndpointField::ProxyPort)
+        return tr("Enter a port from 1 to 65535.");
+    if (isTime(field))
+        return tr("Enter a number of seconds from 1 to 3600.");
+    return tr("Enter a number from 1 to 100,000,000.");
+}
+
 QString FieldText::problem(const FieldError &error)
 {
     switch (error.problem) {
@@ -263,9 +289,9 @@ QString FieldText::problem(const FieldError &error)
     case FieldProblem::InsecurePublic:
         return tr("Use https://. Plain http:// is only for this computer and private networks.");
     case FieldProblem::NotANumber:
-        return tr("Enter a number of tokens, e.g. 131072 or 128k.");
+        return notANumber(error.field);
     case FieldProblem::OutOfRange:
-        return tr("Enter a number from 1 to 100,000,000.");
+        return outOfRange(error.field);
     case FieldProblem::LargerThanWindow:
         return tr("Max Output cannot be larger than the Context Window.");
     case FieldProblem::NotAHeaderName:
@@ -301,6 +327,12 @@ QString FieldText::problem(const FieldError &error)
             .arg(error.about.value(0), error.about.value(1));
     case FieldProblem::TooMany:
         return tr("These are too many.");
+    case FieldProblem::NeedsProxy:
+        return tr("Only an HTTP or SOCKS proxy has this. Choose one, or leave this empty.");
+    case FieldProblem::PartOfRequest:
+        return tr("The request says this itself. Remove it from the extra body.");
+    case FieldProblem::KeyMember:
+        return tr("The extra body is not kept secret. Remove the key, and enter it as API Key.");
     }
     Q_UNREACHABLE();
 }
