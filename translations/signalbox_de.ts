@@ -1001,6 +1001,30 @@
         <source>%1 and %2 would fall back to each other. Leave one of them out.</source>
         <translation>%1 und %2 würden aufeinander ausweichen. Lassen Sie einen davon weg.</translation>
     </message>
+    <message>
+        <source>Enter a number of seconds, e.g. 30.</source>
+        <translation>Geben Sie eine Anzahl von Sekunden ein, z. B. 30.</translation>
+    </message>
+    <message>
+        <source>Enter a port from 1 to 65535.</source>
+        <translation>Geben Sie einen Port von 1 bis 65535 ein.</translation>
+    </message>
+    <message>
+        <source>Enter a number of seconds from 1 to 3600.</source>
+        <translation>Geben Sie eine Anzahl von Sekunden von 1 bis 3600 ein.</translation>
+    </message>
+    <message>
+        <source>Only an HTTP or SOCKS proxy has this. Choose one, or leave this empty.</source>
+        <translation>Das hat nur ein HTTP- oder SOCKS-Proxy. Wählen Sie einen, oder lassen Sie dies leer.</translation>
+    </message>
+    <message>
+        <source>The request says this itself. Remove it from the extra body.</source>
+        <translation>Das sagt die Anfrage selbst. Entfernen Sie es aus den zusätzlichen Feldern.</translation>
+    </message>
+    <message>
+        <source>The extra body is not kept secret. Remove the key, and enter it as API Key.</source>
+        <translation>Die zusätzlichen Felder werden nicht geheim gehalten. Entfernen Sie den Schlüssel, und geben Sie ihn als API-Schlüssel ein.</translation>
+    </message>
 </context>
 <context>
     <name>HealthText</name>
@@ -1627,6 +1651,87 @@
     <message>
         <source>from a test</source>
         <translation>aus einem Test</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkText</name>
+    <message>
+        <source>Check the proxy under Network on the card of the endpoint.</source>
+        <translation>Prüfen Sie den Proxy unter Netzwerk auf der Karte des Endpunkts.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 wants a valid login.</source>
+        <translation>Der Proxy %1 verlangt eine gültige Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Enter its user and password under Network on the card of the endpoint.</source>
+        <translation>Geben Sie Benutzer und Passwort dafür unter Netzwerk auf der Karte des Endpunkts ein.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 could read the key: the connection is not encrypted.</source>
+        <translation>Der Proxy %1 könnte den Schlüssel lesen: Die Verbindung ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Use https:// in the Base URL, or choose no proxy for this endpoint.</source>
+        <translation>Verwenden Sie https:// in der Basis-URL, oder wählen Sie für diesen Endpunkt keinen Proxy.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 does not accept connections on this port.</source>
+        <translation>Der Proxy %1 nimmt an diesem Port keine Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 has no address: the name was not found.</source>
+        <translation>Der Proxy %1 hat keine Adresse: Der Name wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The name of the server or that of the proxy %1 was not found.</source>
+        <translation>Der Name des Servers oder der des Proxys %1 wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Check the Base URL, and the proxy under Network.</source>
+        <translation>Prüfen Sie die Basis-URL und den Proxy unter Netzwerk.</translation>
+    </message>
+    <message>
+        <source>There was no connection through the proxy %1 in time.</source>
+        <translation>Über den Proxy %1 kam nicht rechtzeitig eine Verbindung zustande.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 closed the connection too early.</source>
+        <translation>Der Proxy %1 hat die Verbindung zu früh geschlossen.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 did not connect to the server.</source>
+        <translation>Der Proxy %1 hat keine Verbindung zum Server hergestellt.</translation>
+    </message>
+    <message>
+        <source>Check that the proxy runs, and that it allows this server.</source>
+        <translation>Prüfen Sie, ob der Proxy läuft und ob er diesen Server zulässt.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the pinned one.</source>
+        <translation>%1 zeigt ein anderes Zertifikat als das festgelegte.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. If whoever runs the server has renewed the certificate, enter its fingerprint as Pinned Certificate.</source>
+        <translation>Es wurde nichts gesendet. Wenn das Zertifikat des Servers erneuert wurde, geben Sie seinen Fingerabdruck als festgelegtes Zertifikat ein.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read from the keychain.</source>
+        <extracomment>%1 is the name of a field, such as Proxy Password</extracomment>
+        <translation>%1 konnte nicht aus dem Schlüsselbund gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain and try again, or enter it once more.</source>
+        <translation>Entsperren Sie den Schlüsselbund und versuchen Sie es erneut, oder geben Sie es noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>The file of %1 cannot be used.</source>
+        <extracomment>%1 is the name of a field, such as Client Certificate</extracomment>
+        <translation>Die Datei von %1 kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Choose a PEM file that can be read. The details say what is wrong.</source>
+        <translation>Wählen Sie eine PEM-Datei, die gelesen werden kann. Die Details sagen, was falsch ist.</translation>
     </message>
 </context>
 <context>

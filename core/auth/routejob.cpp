@@ -98,7 +98,7 @@ void RouteJob::onRead(const SecretOutcome &outcome)
     const Wanted wanted = m_wanted.takeFirst();
     if (outcome.error) {
         Error error = *outcome.error;
-        if (error.subject.isEmpty())
+        if (error.kind == ErrorKind::SecretNotFound)
             error.subject = wanted.field;
         settle({.error = error});
         return;

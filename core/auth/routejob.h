@@ -24,8 +24,8 @@ struct RouteOutcome
 };
 
 // Makes the route of an endpoint's network: reads the password of its proxy and the passphrase of
-// its client key, where it names them. A secret that cannot be read is an error whose subject is
-// the name of the field. Keeps the job contract of core/net/transport.h.
+// its client key, where it names them. The subject of SecretNotFound is the name of the field.
+// Keeps the job contract of core/net/transport.h.
 class RouteJob final : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 
 #include "core/base/errorsubject.h"
 #include "ui/words/errorcases.h"
+#include "ui/words/networktext.h"
 #include "ui/words/wordparts.h"
 
 #include <QCoreApplication>
@@ -267,6 +268,8 @@ ErrorWords errorWords(const Error &error, const QString &endpointName)
     if (error.subject == kVaultSubject &&
         (error.kind == ErrorKind::SecretStoreLocked || error.kind == ErrorKind::SecretStoreMissing))
         return ErrorText::ofVault(error);
+    if (const std::optional<ErrorWords> words = networkErrorWords(error))
+        return *words;
     const Sentence sentence = sentenceOf(error);
     const bool aboutModel =
         error.kind == ErrorKind::ModelNotFound || error.kind == ErrorKind::BadRequest;

@@ -57,6 +57,23 @@ void TstErrorText::sentences_data()
         << QStringLiteral("LM Studio")
         << QStringLiteral("LM Studio limits how often it may be asked (429).")
         << QStringLiteral("Try again in 12 s.");
+    QTest::newRow("login of a proxy")
+        << Error{.kind = ErrorKind::Proxy,
+                 .code = QStringLiteral("proxy_login"),
+                 .subject = QStringLiteral("proxy:3128")}
+        << QStringLiteral("LM Studio")
+        << QStringLiteral("The proxy proxy:3128 wants a valid login.")
+        << QStringLiteral("Enter its user and password under Network on the card of the endpoint.");
+    QTest::newRow("file of the network")
+        << Error{.kind = ErrorKind::Tls,
+                 .code = QStringLiteral("certificate_file"),
+                 .subject = QStringLiteral("ca-file")}
+        << QString() << QStringLiteral("The file of Certificate Authority cannot be used.")
+        << QStringLiteral("Choose a PEM file that can be read. The details say what is wrong.");
+    QTest::newRow("password of a proxy that is gone")
+        << Error{.kind = ErrorKind::SecretNotFound, .subject = QStringLiteral("proxy-password")}
+        << QString() << QStringLiteral("Proxy Password could not be read from the keychain.")
+        << QStringLiteral("Unlock the keychain and try again, or enter it once more.");
     QTest::newRow("503 without a time")
         << Error{.kind = ErrorKind::Overloaded, .httpStatus = 503} << QStringLiteral("vLLM")
         << QStringLiteral("vLLM is busy (503).")
