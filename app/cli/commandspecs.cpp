@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandspecs.h"
 
+#include "app/cli/networkoptions.h"
 #include "core/model/apispec.h"
 
 namespace signalbox {
@@ -59,7 +60,7 @@ QList<OptionSpec> endpointOptions()
                {u"--no-stream"_s, {}, u"the server sends whole replies only"_s},
                {u"--no-api-fallback"_s, {}, u"never ask the other API of OpenAI"_s},
                {u"--tool-format"_s, u"FORMAT"_s, u"openai or legacy"_s}} +
-           keyOptions();
+           networkOptions() + keyOptions();
 }
 
 const QString kKeyNote =

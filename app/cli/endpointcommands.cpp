@@ -6,6 +6,7 @@
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
 #include "core/model/endpointurl.h"
+#include "core/model/secretrefs.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -69,6 +70,11 @@ QString describe(const QJsonObject &endpoint)
     const QJsonArray fallbacks = endpoint[u"fallbacks"_s].toArray();
     for (const auto &fallback : fallbacks)
         addLine(text, u"Fallback"_s, fallback);
+    addLine(text, u"Proxy in use"_s, endpoint[u"proxy_in_use"_s]);
+    addPairs(text, endpoint[u"network"_s].toObject());
+    if (const QJsonObject extra = endpoint[u"extra_body"_s].toObject(); !extra.isEmpty())
+        addLine(text, u"Extra body"_s,
+                QString::fromUtf8(QJsonDocument(extra).toJson(QJsonDocument::Compact)));
     return text;
 }
 
@@ -133,12 +139,18 @@ void EndpointRemoveCommand::start()
         Q_EMIT finished(reportError(m_console, removed.error(), endpoint.name));
         return;
     }
-    const SecretRef key = SecretRef::fromString(endpoint.keyRef);
-    if (key.isEmpty()) {
+    m_refs = secretRefsOf(endpoint);
+    removeNext();
+}
+
+void EndpointRemoveCommand::removeNext()
+{
+    if (m_refs.isEmpty()) {
         Q_EMIT finished(ExitCode::Done);
         return;
     }
-    m_job.reset(m_services.secrets.remove(key).release());
+    const SecretRef ref = SecretRef::fromString(m_refs.takeFirst());
+    m_job.reset(m_services.secrets.remove(ref).release());
     connect(m_job.get(), &SecretJob::finished, this, &EndpointRemoveCommand::onKeyRemoved);
     m_job->start();
 }
@@ -152,7 +164,7 @@ void EndpointRemoveCommand::interrupt()
 void EndpointRemoveCommand::onKeyRemoved(const SecretOutcome &outcome)
 {
     if (!outcome.error) {
-        Q_EMIT finished(ExitCode::Done);
+        removeNext();
         return;
     }
     const ExitCode code = reportError(m_console, *outcome.error);

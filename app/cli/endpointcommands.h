@@ -28,11 +28,13 @@ public:
     void interrupt() override;
 
 private:
+    void removeNext();
     void onKeyRemoved(const SecretOutcome &outcome);
 
     const CommandLine m_line;
     Console &m_console;
     ProfileServices &m_services;
+    QStringList m_refs; // of its secrets that are still to be removed
     JobPtr<SecretJob> m_job;
 };
 

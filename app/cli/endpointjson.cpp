@@ -2,6 +2,7 @@
 #include "app/cli/endpointjson.h"
 
 #include "app/cli/jsonvalues.h"
+#include "core/health/endpointproxy.h"
 #include "core/model/endpointurl.h"
 #include "core/model/modelmapping.h"
 #include "core/secrets/secretstore.h"
@@ -14,9 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonValue keyPlace(const Endpoint &endpoint)
+QJsonValue secretPlace(const QString &text)
 {
-    const SecretRef ref = SecretRef::fromString(endpoint.keyRef);
+    const SecretRef ref = SecretRef::fromString(text);
     if (ref.isEmpty())
         return {};
     return SecretRef::placeName(ref.place());
@@ -44,6 +45,18 @@ QJsonArray idsOf(const QList<EndpointId> &ids)
     for (const EndpointId &id : ids)
         array.append(id.value());
     return array;
+}
+
+// As it is stored, with the places of its secrets instead of their references.
+QJsonObject networkOf(const Endpoint &endpoint)
+{
+    QJsonObject json = networkJson(endpoint.network);
+    for (const QString &name : {u"proxy_password"_s, u"client_key_passphrase"_s}) {
+        const QJsonValue ref = json.take(name + u"_ref"_s);
+        if (ref.isString())
+            json.insert(name, secretPlace(ref.toString()));
+    }
+    return json;
 }
 
 QJsonValue requestUrlOf(const Endpoint &endpoint)
@@ -74,7 +87,7 @@ QJsonObject endpointJson(const Endpoint &endpoint)
             {u"fields"_s, textsOf(endpoint.fields)},
             {u"auth"_s, authModeName(endpoint.auth)},
             {u"auth_header"_s, orNull(endpoint.authHeader)},
-            {u"key"_s, keyPlace(endpoint)},
+            {u"key"_s, secretPlace(endpoint.keyRef)},
             {u"models"_s, models},
             {u"stream"_s, endpoint.streaming},
             {u"tool_format"_s, toolCallFormatName(endpoint.toolFormat)},
@@ -83,6 +96,9 @@ QJsonObject endpointJson(const Endpoint &endpoint)
             {u"model_mapping"_s, textsOf(endpoint.modelMapping)},
             {u"allowed_models"_s, QJsonArray::fromStringList(endpoint.allowedModels)},
             {u"fallbacks"_s, idsOf(endpoint.fallbacks)},
+            {u"network"_s, networkOf(endpoint)},
+            {u"proxy_in_use"_s, orNull(proxyInUseBy(endpoint))},
+            {u"extra_body"_s, endpoint.extraBody},
             {u"request_url"_s, requestUrlOf(endpoint)}};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/endpointoptions.h"
 
+#include "app/cli/networkoptions.h"
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -172,6 +174,7 @@ EndpointOptionsOutcome applyEndpointOptions(const CommandLine &line, Endpoint &e
         endpoint.apiFallback = true;
     if (line.isSet(u"--no-api-fallback"_s))
         endpoint.apiFallback = false;
+    applyNetworkOptions(line, endpoint, outcome);
     if (endpoint.models.isEmpty())
         endpoint.models.append(EndpointModel());
     applyModel(line, endpoint.models.first(), outcome);

@@ -4,6 +4,7 @@
 #include "app/cli/console.h"
 #include "app/cli/endpointoptions.h"
 #include "app/cli/keyoptions.h"
+#include "app/cli/networkoptions.h"
 #include "app/cli/report.h"
 #include "app/cli/vaultaccess.h"
 #include "app/shared/profileservices.h"
@@ -13,6 +14,7 @@
 #include "core/model/endpointguess.h"
 #include "core/model/endpointurl.h"
 #include "core/model/fallbackchain.h"
+#include "core/model/secretrefs.h"
 #include "core/model/vendormodel.h"
 
 namespace signalbox {
@@ -26,12 +28,15 @@ EndpointSaveCommand::EndpointSaveCommand(const CommandLine &line, Console &conso
 
 void EndpointSaveCommand::start()
 {
-    if (const auto failure = prepare())
+    auto failure = prepare();
+    if (!failure && !m_key.isEmpty() && m_services.newKeys() != SecretRef::Place::Session)
+        m_new.append({u"api-key"_s, m_key, &m_endpoint.keyRef});
+    if (!failure && !m_new.isEmpty())
+        failure = openStore();
+    if (failure)
         Q_EMIT finished(*failure);
-    else if (!m_key.isEmpty() && m_services.newKeys() != SecretRef::Place::Session)
-        storeKey();
     else
-        saveRow();
+        storeNext();
 }
 
 void EndpointSaveCommand::interrupt()
@@ -65,7 +70,34 @@ std::optional<ExitCode> EndpointSaveCommand::prepare()
     if (!applied.errors.isEmpty())
         return reportFieldErrors(m_console, applied.errors);
     m_credentialsFile = applied.credentialsFile;
+    if (const auto failure = prepareNetwork())
+        return failure;
     return prepareKey();
+}
+
+std::optional<ExitCode> EndpointSaveCommand::prepareNetwork()
+{
+    const NetworkSecrets read = readNetworkSecrets(m_line, m_console);
+    if (read.failure)
+        return read.failure;
+    EndpointNetwork &network = m_endpoint.network;
+    if (!read.proxyPassword.isEmpty())
+        m_new.append({fieldName(EndpointField::ProxyPassword), read.proxyPassword,
+                      &network.proxyPasswordRef});
+    if (!read.clientKeyPassphrase.isEmpty())
+        m_new.append({fieldName(EndpointField::ClientKeyPassphrase), read.clientKeyPassphrase,
+                      &network.clientKeyPassphraseRef});
+    if (m_new.isEmpty())
+        return std::nullopt;
+    if (m_services.newKeys() == SecretRef::Place::Session)
+        return reportUsage(m_console,
+                           u"With --secrets session nothing keeps a password of the network."_s);
+    QList<FieldError> errors;
+    if (!read.proxyPassword.isEmpty() && network.proxyUser.isEmpty())
+        errors.append({EndpointField::ProxyUser, FieldProblem::Missing});
+    if (!read.clientKeyPassphrase.isEmpty() && network.clientKeyFile.isEmpty())
+        errors.append({EndpointField::ClientKey, FieldProblem::Missing});
+    return errors.isEmpty() ? std::nullopt : std::optional(reportFieldErrors(m_console, errors));
 }
 
 // The new list replaces the old one; an empty name makes it empty.
@@ -170,27 +202,33 @@ bool EndpointSaveCommand::keyWouldMove() const
            serverHost(m_before) != serverHost(m_endpoint);
 }
 
-void EndpointSaveCommand::storeKey()
+std::optional<ExitCode> EndpointSaveCommand::openStore()
 {
-    if (m_services.newKeys() == SecretRef::Place::Vault) {
-        if (const auto failure = openVault(m_console, m_services.vault)) {
-            Q_EMIT finished(*failure);
-            return;
-        }
+    if (m_services.newKeys() != SecretRef::Place::Vault)
+        return std::nullopt;
+    return openVault(m_console, m_services.vault);
+}
+
+void EndpointSaveCommand::storeNext()
+{
+    if (m_new.isEmpty()) {
+        saveRow();
+        return;
     }
-    const SecretRef ref = SecretRef::makeNew(m_services.newKeys(), u"api-key"_s);
-    m_endpoint.keyRef = ref.toString();
-    m_job.reset(m_services.secrets.write(ref, m_key).release());
-    connect(m_job.get(), &SecretJob::finished, this, &EndpointSaveCommand::onKeyStored);
+    const NewSecret next = m_new.takeFirst();
+    const SecretRef ref = SecretRef::makeNew(m_services.newKeys(), next.field);
+    *next.ref = ref.toString();
+    m_job.reset(m_services.secrets.write(ref, next.secret).release());
+    connect(m_job.get(), &SecretJob::finished, this, &EndpointSaveCommand::onStored);
     m_job->start();
 }
 
-void EndpointSaveCommand::onKeyStored(const SecretOutcome &outcome)
+void EndpointSaveCommand::onStored(const SecretOutcome &outcome)
 {
     if (outcome.error)
-        Q_EMIT finished(reportError(m_console, *outcome.error));
+        removeNext(abandonedRefs(m_endpoint, m_before), reportError(m_console, *outcome.error));
     else
-        saveRow();
+        storeNext();
 }
 
 void EndpointSaveCommand::saveRow()
@@ -201,28 +239,27 @@ void EndpointSaveCommand::saveRow()
     const Result<void> updated = isNew ? Result<void>() : m_services.endpoints.update(m_endpoint);
     if (!added || !updated) {
         const ExitCode code = reportError(m_console, added ? updated.error() : added.error());
-        return removeKey(m_endpoint.keyRef == m_before.keyRef ? QString() : m_endpoint.keyRef,
-                         code);
+        return removeNext(abandonedRefs(m_endpoint, m_before), code);
     }
     if (isNew)
         m_console.print(added->value() + u'\n');
     if (!m_key.isEmpty() && m_services.newKeys() == SecretRef::Place::Session)
         m_console.note(u"The key was not stored (--secrets session). Supply it in %1."_s.arg(
             QString::fromLatin1(endpointVariable(*added))));
-    removeKey(m_endpoint.keyRef == m_before.keyRef ? QString() : m_before.keyRef, ExitCode::Done);
+    removeNext(abandonedRefs(m_before, m_endpoint), ExitCode::Done);
 }
 
-// A key that nothing names any more. That it may stay behind in a locked keychain changes nothing
-// about the command's success.
-void EndpointSaveCommand::removeKey(const QString &ref, ExitCode then)
+// Secrets that nothing names any more. That one may stay behind in a locked keychain changes
+// nothing about the command's success.
+void EndpointSaveCommand::removeNext(QStringList refs, ExitCode then)
 {
-    if (SecretRef::fromString(ref).isEmpty()) {
+    if (refs.isEmpty()) {
         Q_EMIT finished(then);
         return;
     }
-    m_job.reset(m_services.secrets.remove(SecretRef::fromString(ref)).release());
+    m_job.reset(m_services.secrets.remove(SecretRef::fromString(refs.takeFirst())).release());
     connect(m_job.get(), &SecretJob::finished, this,
-            [this, then](const SecretOutcome &) { Q_EMIT finished(then); });
+            [this, refs, then](const SecretOutcome &) { removeNext(refs, then); });
     m_job->start();
 }
 

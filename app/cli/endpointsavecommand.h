@@ -15,10 +15,10 @@ namespace signalbox {
 class Console;
 class ProfileServices;
 
-// `endpoint add` and `endpoint edit`: checks everything first, stores a key that was given under a
-// reference of its own, writes the row, and only then removes the key before it. Whatever fails,
-// the row names a key that belongs to its URL. With --from-curl a pasted command comes first and
-// the options go over it.
+// `endpoint add` and `endpoint edit`: checks everything first, stores the secrets that were given
+// under references of their own, writes the row, and only then removes those before them. Whatever
+// fails, the row names a key that belongs to its URL. With --from-curl a pasted command comes first
+// and the options go over it.
 class EndpointSaveCommand final : public CliCommand
 {
     Q_OBJECT
@@ -38,10 +38,20 @@ private:
     [[nodiscard]] std::optional<ExitCode> readKey();
     [[nodiscard]] std::optional<ExitCode> checkCredentials();
     [[nodiscard]] bool keyWouldMove() const;
-    void storeKey();
-    void onKeyStored(const SecretOutcome &outcome);
+    [[nodiscard]] std::optional<ExitCode> prepareNetwork();
+    [[nodiscard]] std::optional<ExitCode> openStore();
+    void storeNext();
+    void onStored(const SecretOutcome &outcome);
     void saveRow();
-    void removeKey(const QString &ref, ExitCode then);
+    void removeNext(QStringList refs, ExitCode then);
+
+    // A secret that is to be stored, and where its reference goes.
+    struct NewSecret
+    {
+        QString field;
+        Secret secret;
+        QString *ref;
+    };
 
     const CommandLine m_line;
     Console &m_console;
@@ -50,6 +60,7 @@ private:
     Endpoint m_endpoint;
     QString m_credentialsFile; // whose content becomes the key
     Secret m_key;
+    QList<NewSecret> m_new; // the first is being stored
     JobPtr<SecretJob> m_job;
 };
 

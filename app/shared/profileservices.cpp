@@ -2,6 +2,7 @@
 #include "app/shared/profileservices.h"
 
 #include "core/model/modelcatalog.h"
+#include "core/model/secretrefs.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -59,7 +60,9 @@ RoutedSecretStore::Stores ProfileServices::storesFor(SecretRef::Place newKeys)
 bool ProfileServices::needsVault() const
 {
     const auto liesInVault = [](const Endpoint &endpoint) {
-        return SecretRef::fromString(endpoint.keyRef).place() == SecretRef::Place::Vault;
+        return std::ranges::any_of(secretRefsOf(endpoint), [](const QString &ref) {
+            return SecretRef::fromString(ref).place() == SecretRef::Place::Vault;
+        });
     };
     return m_newKeys == SecretRef::Place::Vault ||
            (m_newKeys != SecretRef::Place::Session &&

@@ -204,6 +204,9 @@ std::optional<EndpointNetwork> withProxy(EndpointNetwork network, const QString 
                         (url.path().isEmpty() || url.path() == u"/"_s);
     if (!url.isValid() || !isBare || (own != ProxyMode::Http && own != ProxyMode::Socks5))
         return std::nullopt;
+    // A stored password does not follow to another proxy.
+    if (network.proxy != *own || network.proxyHost != url.host())
+        network.proxyPasswordRef.clear();
     network.proxy = *own;
     network.proxyHost = url.host();
     network.proxyPort = url.port(0);

@@ -28,8 +28,8 @@ struct WholeNumber
 // 1 to 65535.
 [[nodiscard]] WholeNumber parsePort(const QString &text);
 
-// Takes over "system", "none", "http://host:port" or "socks5://host:port"; the user and the
-// password stay out of it. Nothing for any other text.
+// Takes over "system", "none", "http://host:port" or "socks5://host:port", without a user in it. A
+// stored password is given up where the host is another one. Nothing for any other text.
 [[nodiscard]] std::optional<EndpointNetwork> withProxy(EndpointNetwork network,
                                                        const QString &text);
 

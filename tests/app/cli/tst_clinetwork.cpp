@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/clirun.h"
+#include "tests/support/canary.h"
+#include "tests/support/fakeproxy.h"
+#include "tests/support/fakeserver.h"
+#include "tests/support/tempprofile.h"
+#include "tests/support/testtls.h"
+
+#include <QJsonObject>
+#include <QTest>
+
+using namespace signalbox;
+using namespace signalbox::testing;
+using namespace Qt::StringLiterals;
+
+// The network of an endpoint in the real program.
+class TstCliNetwork final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_profile = std::make_unique<TempProfile>();
+        m_server = std::make_unique<FakeServer>(TlsIdentity::Good);
+        m_server->on("/v1/models", modelsReply({u"m"_s}));
+        m_server->on("/v1/chat/completions", completionReply(u"pong"_s));
+    }
+
+    void checkPassesOnTheWayThatWasAdded()
+    {
+        const FakeProxy proxy(FakeProxy::Kind::Socks5);
+        const QString address = u"socks5://127.0.0.1:"_s + QString::number(proxy.serverPort());
+        add({u"--proxy"_s, address, u"--ca-file"_s, testAuthorityFile(), u"--first-byte-timeout"_s,
+             u"30"_s, u"--extra-body"_s, uR"({"top_k":20})"_s});
+        CliRun check(m_profile->path());
+        QCOMPARE(check.run({u"check"_s, u"Card"_s}), 0);
+        QVERIFY(!proxy.targets().isEmpty());
+
+        const QJsonObject shown = show();
+        QCOMPARE(shown[u"proxy_in_use"_s].toString(), address.section(u"//"_s, 1));
+        QCOMPARE(shown[u"extra_body"_s].toObject()[u"top_k"_s].toInt(), 20);
+        const QJsonObject network = shown[u"network"_s].toObject();
+        QCOMPARE(network[u"proxy"_s].toString(), u"socks5"_s);
+        QCOMPARE(network[u"first_byte_seconds"_s].toInt(), 30);
+        QCOMPARE(network[u"ca_file"_s].toString(), testAuthorityFile());
+    }
+
+    void editTakesBack()
+    {
+        add({u"--ca-file"_s, testAuthorityFile(), u"--pin"_s,
+             QString(u"AB:"_s).repeated(31) + u"AB", u"--idle-timeout"_s, u"5"_s, u"--extra-body"_s,
+             u"{\"a\":1}"_s});
+        QCOMPARE(show()[u"network"_s][u"pinned_certificate"_s].toString(),
+                 QString(u"ab"_s).repeated(32));
+        CliRun edit(m_profile->path());
+        QCOMPARE(edit.run({u"endpoint"_s, u"edit"_s, u"Card"_s, u"--ca-file"_s, u""_s, u"--pin"_s,
+                           u""_s, u"--idle-timeout"_s, u""_s, u"--extra-body"_s, u""_s,
+                           u"--proxy"_s, u"none"_s}),
+                 0);
+        const QJsonObject shown = show();
+        QCOMPARE(shown[u"network"_s].toObject(), (QJsonObject{{u"proxy"_s, u"none"_s}}));
+        QVERIFY(shown[u"extra_body"_s].toObject().isEmpty());
+    }
+
+    void wrongValuesAreRefused_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const QStringList &options, int code, const QString &words) {
+            QTest::newRow(qPrintable(options.join(u' '))) << options << code << words;
+        };
+        row({u"--proxy"_s, u"proxy:3128"_s}, 2, u"--proxy takes"_s);
+        row({u"--proxy"_s, u"http://u:p@h:1"_s}, 2, u"--proxy takes"_s);
+        row({u"--proxy"_s, u"http://proxy"_s}, 3, u"port of the proxy"_s);
+        row({u"--proxy-user"_s, u"me"_s}, 3, u"Only an HTTP or SOCKS proxy"_s);
+        row({u"--ca-file"_s, u"ca.pem"_s}, 3, u"whole path"_s);
+        row({u"--client-key"_s, u"/k.pem"_s}, 3, u"needs its certificate"_s);
+        row({u"--pin"_s, u"abc"_s}, 3, u"64 digits"_s);
+        row({u"--idle-timeout"_s, u"half"_s}, 3, u"number of seconds"_s);
+        row({u"--idle-timeout"_s, u"3601"_s}, 3, u"seconds from 1 to 3600"_s);
+        row({u"--extra-body"_s, u"[]"_s}, 3, u"JSON object"_s);
+        row({u"--extra-body"_s, u"{\"model\":\"x\"}"_s}, 3, u"says this itself"_s);
+        row({u"--proxy-password-env"_s, u"NOT_SET"_s}, 3, u"is empty"_s);
+    }
+
+    void wrongValuesAreRefused()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(int, code);
+        QFETCH(QString, words);
+        CliRun run(m_profile->path());
+        QCOMPARE(run.run(command() + options), code);
+        QVERIFY2(QString::fromUtf8(run.errors()).contains(words), run.errors().constData());
+        QVERIFY(!run.errors().contains("u:p"));
+    }
+
+    void passwordIsKeptByNobodyInASession()
+    {
+        const QByteArray password = makeCanary();
+        qputenv("TEST_PROXY_PASSWORD", password);
+        CliRun run(m_profile->path());
+        QCOMPARE(run.run(command() + QStringList{u"--proxy"_s, u"http://h:1"_s, u"--proxy-user"_s,
+                                                 u"me"_s, u"--proxy-password-env"_s,
+                                                 u"TEST_PROXY_PASSWORD"_s}),
+                 2);
+        QVERIFY(run.errors().contains("--secrets session"));
+        QCOMPARE(canaryForm(run.errors() + run.output(), password), QString());
+        qunsetenv("TEST_PROXY_PASSWORD");
+    }
+
+private:
+    [[nodiscard]] QStringList command() const
+    {
+        return {u"endpoint"_s,       u"add"_s,     u"--name"_s, u"Card"_s,       u"--base-url"_s,
+                m_server->baseUrl(), u"--model"_s, u"m"_s,      u"--no-stream"_s};
+    }
+
+    void add(const QStringList &options)
+    {
+        CliRun run(m_profile->path());
+        QCOMPARE(run.run(command() + options), 0);
+    }
+
+    QJsonObject show()
+    {
+        CliRun run(m_profile->path());
+        if (run.run({u"endpoint"_s, u"show"_s, u"Card"_s, u"--json"_s}) != 0)
+            return {};
+        return run.events().constFirst();
+    }
+
+    std::unique_ptr<TempProfile> m_profile;
+    std::unique_ptr<FakeServer> m_server;
+};
+
+QTEST_GUILESS_MAIN(TstCliNetwork)
+#include "tst_clinetwork.moc"
