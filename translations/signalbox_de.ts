@@ -1214,6 +1214,22 @@
         <source>Retry now</source>
         <translation>Jetzt erneut versuchen</translation>
     </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation>begrenzt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
 </context>
 <context>
     <name>HistoryText</name>
@@ -2557,22 +2573,6 @@
 <context>
     <name>signalbox::HealthSteps</name>
     <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
-        <source>limited</source>
-        <translation>begrenzt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <translation>nicht geprüft</translation>
-    </message>
-    <message>
         <source>Change key</source>
         <translation>Schlüssel ändern</translation>
     </message>
@@ -2612,6 +2612,10 @@
         <source>Use %1</source>
         <extracomment>%1 is a base URL</extracomment>
         <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Requests of the last check</source>
+        <translation>Anfragen der letzten Prüfung</translation>
     </message>
 </context>
 <context>

@@ -79,11 +79,11 @@ SettingsWindow &DesktopWindows::settings()
          .icon = Icon::Globe,
          .make =
              [this] {
-                 m_providers =
-                     new ProvidersPage({m_services.endpoints, m_services.agents, m_services.secrets,
-                                        m_services.quirks, m_services.capabilities,
-                                        m_services.health(), m_services.authorizer, m_prompter,
-                                        m_services.clock, m_services.vault, m_services.newKeys()});
+                 m_providers = new ProvidersPage(
+                     {m_services.endpoints, m_services.agents, m_services.secrets,
+                      m_services.quirks, m_services.capabilities, m_services.health(),
+                      m_services.healthHistory, m_services.authorizer, m_prompter, m_services.clock,
+                      m_services.vault, m_services.newKeys()});
                  return m_providers.data();
              }},
         {.id = u"chat"_s,

@@ -49,6 +49,11 @@ void AuthorizedExchange::cancel()
     settle({.end = ExchangeOutcome::End::Cancelled});
 }
 
+std::shared_ptr<const ExchangeRecord> AuthorizedExchange::record() const
+{
+    return m_recorder ? std::make_shared<const ExchangeRecord>(m_recorder->record()) : nullptr;
+}
+
 void AuthorizedExchange::send()
 {
     Result<QList<SecretHeader>> headers =
@@ -59,6 +64,8 @@ void AuthorizedExchange::send()
     }
     m_refusal.reset();
     m_refusalBody.clear();
+    if (m_keepsRecord)
+        m_recorder.emplace(m_request, *headers, m_authorization.secrets());
     // The body may be large; it is kept only where it may be needed again.
     const bool isLastTry = m_isSecondTry || !(m_authorization.aws || m_authorization.google);
     wire::HttpRequest request = isLastTry ? std::move(m_request) : m_request;
@@ -74,6 +81,8 @@ void AuthorizedExchange::send()
 
 void AuthorizedExchange::onHead(const wire::HttpResponseHead &head)
 {
+    if (m_recorder)
+        m_recorder->takeHead(head);
     if (mayBeMended(head.status))
         m_refusal = head;
     else
@@ -83,6 +92,8 @@ void AuthorizedExchange::onHead(const wire::HttpResponseHead &head)
 // The transport bounds the body of a refusal.
 void AuthorizedExchange::onBody(const QByteArray &bytes)
 {
+    if (m_recorder)
+        m_recorder->takeBody(bytes);
     if (m_refusal)
         m_refusalBody.append(bytes);
     else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/auth/authorization.h"
+#include "core/auth/exchangerecorder.h"
 #include "core/base/deletelater.h"
 #include "core/base/jobend.h"
 #include "core/net/transport.h"
@@ -33,6 +34,10 @@ public:
     void start() override;
     void cancel() override;
 
+    // Before start(): writes down what is sent and answered.
+    void keepRecord() { m_keepsRecord = true; }
+    // Of the last request; null where nothing was sent or nothing is kept.
+    [[nodiscard]] std::shared_ptr<const ExchangeRecord> record() const;
     // As it is in force now: with a new token after a renewal.
     [[nodiscard]] const Authorization &authorization() const { return m_authorization; }
 
@@ -58,6 +63,8 @@ private:
     std::optional<wire::HttpResponseHead> m_refusal;
     QByteArray m_refusalBody;
     bool m_isSecondTry = false;
+    bool m_keepsRecord = false;
+    std::optional<ExchangeRecorder> m_recorder;
     JobEnd<ExchangeOutcome> m_end;
 };
 

@@ -86,4 +86,15 @@ QString errorKindName(ErrorKind kind)
     Q_UNREACHABLE();
 }
 
+std::optional<ErrorKind> errorKindFromName(const QString &name)
+{
+    constexpr int kLast = static_cast<int>(ErrorKind::Internal);
+    for (int i = 0; i <= kLast; ++i) {
+        const auto kind = static_cast<ErrorKind>(i);
+        if (errorKindName(kind) == name)
+            return kind;
+    }
+    return std::nullopt;
+}
+
 } // namespace signalbox

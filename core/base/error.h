@@ -66,5 +66,6 @@ struct Error
 
 // The stable English name of a kind, e.g. "rate_limited": for `check --json`, events and logs.
 [[nodiscard]] QString errorKindName(ErrorKind kind);
+[[nodiscard]] std::optional<ErrorKind> errorKindFromName(const QString &name);
 
 } // namespace signalbox

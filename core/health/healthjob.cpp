@@ -157,6 +157,7 @@ void HealthJob::send(const Result<wire::HttpRequest> &request, const Limits &lim
     m_askedAt = m_services.clock.steady();
     m_exchange.reset(new AuthorizedExchange(m_services.authorizer, *request, m_authorization,
                                             limits, Lane::Probe));
+    m_exchange->keepRecord();
     connect(m_exchange.get(), &Exchange::headReceived, this,
             [this](const wire::HttpResponseHead &head) { m_head = head; });
     connect(m_exchange.get(), &Exchange::bodyReceived, this,
@@ -174,11 +175,26 @@ void HealthJob::onExchangeFinished(const ExchangeOutcome &outcome)
         askModel();
         return;
     }
+    const QList<StepResult> before = m_check.report().steps;
     m_check.answered(answerOf(outcome));
+    noteExchange(before, m_exchange->record());
     m_exchange.reset();
     Q_EMIT stepped(report());
     if (!m_end)
         ask();
+}
+
+// What an answer changed was seen by it.
+void HealthJob::noteExchange(const QList<StepResult> &before,
+                             const std::shared_ptr<const ExchangeRecord> &record)
+{
+    const QList<StepResult> after = m_check.report().steps;
+    for (std::size_t i = 0; i < m_records.size(); ++i) {
+        const StepResult &was = before.at(static_cast<qsizetype>(i));
+        const StepResult &is = after.at(static_cast<qsizetype>(i));
+        if (was.state != is.state || was.duration != is.duration)
+            m_records.at(i) = record;
+    }
 }
 
 // The refusal of a model's server says how it wants to be asked.
@@ -282,6 +298,8 @@ HealthReport HealthJob::report() const
 {
     HealthReport report = m_check.report();
     report.keySource = m_authorization.source;
+    for (std::size_t i = 0; i < m_records.size(); ++i)
+        report.steps[static_cast<qsizetype>(i)].exchange = m_records.at(i);
     return report;
 }
 

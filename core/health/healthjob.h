@@ -15,6 +15,7 @@
 #include <QByteArray>
 #include <QObject>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -64,6 +65,8 @@ private:
     [[nodiscard]] bool repair();
     void send(const Result<wire::HttpRequest> &request, const Limits &limits);
     void onExchangeFinished(const ExchangeOutcome &outcome);
+    void noteExchange(const QList<StepResult> &before,
+                      const std::shared_ptr<const ExchangeRecord> &record);
     [[nodiscard]] Endpoint modelEndpoint() const;
     [[nodiscard]] wire::Quirks quirks() const;
     [[nodiscard]] ProbeAnswer answerOf(const ExchangeOutcome &outcome) const;
@@ -85,6 +88,7 @@ private:
     wire::HttpResponseHead m_head;
     QByteArray m_body;
     std::chrono::milliseconds m_askedAt{0};
+    std::array<std::shared_ptr<const ExchangeRecord>, 4> m_records; // by step
     JobEnd<HealthOutcome> m_end;
 };
 

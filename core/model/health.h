@@ -8,9 +8,12 @@
 #include <QList>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace signalbox {
+
+struct ExchangeRecord;
 
 enum class HealthState {
     Unknown, // not checked yet
@@ -40,6 +43,8 @@ struct StepResult
     StepState state = StepState::Skipped;
     std::optional<std::chrono::milliseconds> duration = {};
     std::optional<Error> error = {}; // for Limited and Failed; for Passed a note worth showing
+    // The request that this was seen by, as it went over the wire; null: none, or it is not known.
+    std::shared_ptr<const ExchangeRecord> exchange = {};
 };
 
 // The latest verdict on one endpoint. The card, the selector and the terminal all show this value.
@@ -63,6 +68,15 @@ struct HealthReport
         }
         return nullptr;
     }
+};
+
+// One verdict in the past.
+struct HealthSample
+{
+    QDateTime at;
+    HealthState state = HealthState::Unknown;
+    std::optional<std::chrono::milliseconds> latency = {};
+    QString problem = {}; // errorKindName, empty for green
 };
 
 // "green", "connection", "passed": the words of `check --json`.

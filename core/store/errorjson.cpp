@@ -5,21 +5,6 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-ErrorKind errorKindFrom(const QString &name)
-{
-    constexpr int kKinds = static_cast<int>(ErrorKind::Internal);
-    for (int i = 0; i < kKinds; ++i) {
-        const auto kind = static_cast<ErrorKind>(i);
-        if (errorKindName(kind) == name)
-            return kind;
-    }
-    return ErrorKind::Internal;
-}
-
-} // namespace
-
 QJsonObject errorJson(const Error &error)
 {
     QJsonObject object{{u"kind"_s, errorKindName(error.kind)}, {u"detail"_s, error.detail}};
@@ -36,7 +21,8 @@ QJsonObject errorJson(const Error &error)
 
 Error errorFromJson(const QJsonObject &object)
 {
-    Error error{.kind = errorKindFrom(object[u"kind"_s].toString()),
+    Error error{.kind =
+                    errorKindFromName(object[u"kind"_s].toString()).value_or(ErrorKind::Internal),
                 .detail = object[u"detail"_s].toString(),
                 .httpStatus = object[u"status"_s].toInt(),
                 .code = object[u"code"_s].toString(),

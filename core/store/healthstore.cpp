@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kMostSamples = 1000;
-
 HealthState stateFrom(const QString &name)
 {
     for (const HealthState state : {HealthState::Green, HealthState::Yellow, HealthState::Red}) {

@@ -12,21 +12,14 @@ namespace signalbox {
 
 class Database;
 
-// One verdict in the past.
-struct HealthSample
-{
-    QDateTime at;
-    HealthState state = HealthState::Unknown;
-    std::optional<std::chrono::milliseconds> latency = {};
-    QString problem = {}; // errorKindName, empty for green
-};
-
-// The health history, bounded to the newest 1,000 samples of each endpoint. Deleted with the
-// endpoint.
+// The health history, bounded to the newest samples of each endpoint. Deleted with the endpoint.
 class HealthStore final
 {
     Q_DISABLE_COPY_MOVE(HealthStore)
 public:
+    // A day of checks every minute, and half as many chats.
+    static constexpr int kMostSamples = 2'000;
+
     explicit HealthStore(Database &database) : m_database(database) {}
     [[nodiscard]] Result<void> append(const EndpointId &endpoint, const HealthSample &sample);
     // Newest last.

@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconbutton.h"
+#include "ui/widgets/sparkline.h"
 #include "ui/widgets/statusdot.h"
 #include "ui/words/errortext.h"
 
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int kChevron = 20;
 constexpr int kWidthForSpec = 480;
+constexpr int kWidthForHistory = 560;
 
 Theme::Role healthRole(const HealthReport &report)
 {
@@ -48,6 +50,7 @@ CardHeader::CardHeader(QWidget *parent)
       m_name(new ElidedLabel),
       m_spec(new TextLabel({}, Theme::Style::Caption, Theme::Role::TextSecondary)),
       m_address(new ElidedLabel({}, Theme::Style::Caption, Theme::Role::TextSecondary)),
+      m_history(new Sparkline),
       m_health(new ElidedLabel({}, Theme::Style::Caption)),
       m_delete(new IconButton(Icon::Trash, tr("Delete")))
 {
@@ -79,6 +82,7 @@ CardHeader::CardHeader(QWidget *parent)
     layout->setSpacing(Theme::space(3));
     layout->addWidget(m_dot, 0, Qt::AlignVCenter);
     layout->addLayout(texts, 1);
+    layout->addWidget(m_history, 0, Qt::AlignVCenter);
     layout->addWidget(m_health, 0, Qt::AlignVCenter);
     layout->addWidget(m_delete, 0, Qt::AlignVCenter);
     connect(this, &QPushButton::clicked, this, [this] { setUnfolded(!m_unfolded); });
@@ -100,6 +104,7 @@ void CardHeader::showNew()
     setTextOf(tr("New endpoint"), tr("Nothing is saved before Save."));
     m_dot->hide();
     m_spec->hide();
+    m_history->hide();
     m_health->hide();
     m_delete->hide();
 }
@@ -117,6 +122,12 @@ void CardHeader::showEndpoint(const Endpoint &endpoint, const HealthReport &repo
     m_health->setText(summary);
     m_health->setRole(healthRole(report));
     m_delete->setName(tr("Delete %1").arg(endpoint.name));
+}
+
+void CardHeader::showHistory(const HealthDay &day)
+{
+    m_history->setDay(day);
+    fitIn();
 }
 
 QSize CardHeader::sizeHint() const
@@ -152,11 +163,17 @@ void CardHeader::paintEvent(QPaintEvent *)
                   kChevron, kChevron);
 }
 
-// In a narrow window the name needs the room.
 void CardHeader::resizeEvent(QResizeEvent *event)
 {
     QPushButton::resizeEvent(event);
+    fitIn();
+}
+
+// In a narrow window the name needs the room.
+void CardHeader::fitIn()
+{
     m_spec->setVisible(m_delete->isVisibleTo(this) && width() >= kWidthForSpec);
+    m_history->setVisible(!m_history->isEmpty() && width() >= kWidthForHistory);
 }
 
 void CardHeader::keyPressEvent(QKeyEvent *event)

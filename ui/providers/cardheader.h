@@ -3,6 +3,7 @@
 
 #include "core/model/endpoint.h"
 #include "core/model/health.h"
+#include "core/model/healthday.h"
 
 #include <QPushButton>
 
@@ -10,11 +11,12 @@ namespace signalbox {
 
 class ElidedLabel;
 class IconButton;
+class Sparkline;
 class StatusDot;
 class TextLabel;
 
 // The always visible part of a card, pressed anywhere to unfold it: dot, name, spec, URL, model,
-// health in words, and the delete button.
+// the last day, health in words, and the delete button.
 class CardHeader final : public QPushButton
 {
     Q_OBJECT
@@ -25,6 +27,7 @@ public:
     void setUnfolded(bool unfolded);
     [[nodiscard]] bool isUnfolded() const { return m_unfolded; }
     void showNew(); // of an endpoint that is not saved yet
+    void showHistory(const HealthDay &day);
     void showEndpoint(const Endpoint &endpoint, const HealthReport &report, const QDateTime &now);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -41,6 +44,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void fitIn();
     void setTextOf(const QString &name, const QString &address);
 
     bool m_unfolded = false;
@@ -48,6 +52,7 @@ private:
     ElidedLabel *m_name;
     TextLabel *m_spec;
     ElidedLabel *m_address;
+    Sparkline *m_history;
     ElidedLabel *m_health;
     IconButton *m_delete;
 };

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/health/healthmonitor.h"
 #include "core/store/endpointstore.h"
+#include "core/store/healthstore.h"
 #include "ui/providers/cardheader.h"
 #include "ui/providers/endpointeditor.h"
 #include "ui/providers/endpointform.h"
@@ -88,6 +89,11 @@ void EndpointCard::refresh()
     const HealthReport report = m_services.health.report(m_id);
     const QDateTime now = m_services.clock.now();
     m_header->showEndpoint(*endpoint, report, now);
+    // Many cards are made at once, and each reads a day: one at a time.
+    if (m_historyOf != report.checkedAt) {
+        m_historyOf = report.checkedAt;
+        QMetaObject::invokeMethod(this, &EndpointCard::showHistory, Qt::QueuedConnection);
+    }
     if (m_health)
         m_health->setReport(report, endpoint->name);
     if (m_form)
@@ -96,6 +102,13 @@ void EndpointCard::refresh()
         m_countdown.start();
     else
         m_countdown.stop();
+}
+
+void EndpointCard::showHistory()
+{
+    const auto samples = m_services.history.samples(m_id, HealthStore::kMostSamples);
+    if (samples)
+        m_header->showHistory(healthDay(*samples, m_services.clock.now()));
 }
 
 void EndpointCard::paintEvent(QPaintEvent *)

@@ -5,8 +5,11 @@
 #include "ui/providers/providerservices.h"
 #include "ui/words/errortext.h"
 
+#include <QDateTime>
 #include <QFrame>
 #include <QTimer>
+
+#include <optional>
 
 class QPropertyAnimation;
 class QPushButton;
@@ -57,6 +60,7 @@ protected:
 
 private:
     void onHeaderToggled(bool unfolded);
+    void showHistory();
     void makeBody();
     [[nodiscard]] SavedParts savedParts();
     [[nodiscard]] QWidget *makeFoot();
@@ -82,7 +86,8 @@ private:
     TextLabel *m_saved = nullptr;
     QPropertyAnimation *m_savedMotion = nullptr;
     QPushButton *m_save = nullptr;
-    QTimer m_countdown; // "retry in 12 s"
+    QTimer m_countdown;                   // "retry in 12 s"
+    std::optional<QDateTime> m_historyOf; // when the check was that the history ends with
 };
 
 } // namespace signalbox

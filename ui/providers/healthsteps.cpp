@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/healthsteps.h"
 
+#include "ui/providers/stepexchanges.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/disclosure.h"
 #include "ui/widgets/inlinemessage.h"
@@ -22,21 +23,6 @@ namespace {
 
 constexpr int kOneLineFrom = 560;
 constexpr int kWidestSuggestion = 240;
-
-QString stateWord(StepState state)
-{
-    switch (state) {
-    case StepState::Passed:
-        return HealthSteps::tr("passed");
-    case StepState::Limited:
-        return HealthSteps::tr("limited");
-    case StepState::Failed:
-        return HealthSteps::tr("failed");
-    case StepState::Skipped:
-        return HealthSteps::tr("not checked");
-    }
-    Q_UNREACHABLE();
-}
 
 QIcon stateIcon(StepState state)
 {
@@ -82,6 +68,7 @@ HealthSteps::HealthSteps(QWidget *parent)
       m_sentence(new TextLabel),
       m_action(new QPushButton),
       m_detailText(new TextLabel({}, Theme::Style::Code, Theme::Role::TextSecondary)),
+      m_exchanges(new StepExchanges),
       m_suggestion(new InlineMessage(InlineMessage::Kind::Note)),
       m_useSuggested(m_suggestion->addButton({}))
 {
@@ -119,6 +106,7 @@ HealthSteps::HealthSteps(QWidget *parent)
     m_suggestion->setObjectName(u"baseUrlSuggestion"_s);
     m_suggestion->hide();
     layout->addWidget(m_suggestion);
+    layout->addWidget(new Disclosure(tr("Requests of the last check"), m_exchanges));
 
     connect(m_check, &QPushButton::clicked, this, &HealthSteps::checkRequested);
     connect(m_action, &QPushButton::clicked, this,
@@ -133,6 +121,7 @@ void HealthSteps::setReport(const HealthReport &report, const QString &endpointN
     m_check->setEnabled(!report.checking);
     m_check->setText(report.checking ? tr("Checking…") : tr("Check again"));
     showSteps();
+    m_exchanges->setReport(report);
     showProblem(report.problem(), endpointName);
     showSuggestion(report.checking ? QString() : report.suggestedBaseUrl);
 }
@@ -176,7 +165,7 @@ QWidget *HealthSteps::makeStep(const StepResult &step) const
     auto *label = new TextLabel(text, Theme::Style::Caption,
                                 step.state == StepState::Skipped ? Theme::Role::TextSecondary
                                                                  : Theme::Role::Text);
-    label->setAccessibleName(text + u", "_s + stateWord(step.state));
+    label->setAccessibleName(text + u", "_s + stepStateText(step.state));
     auto *widget = new QWidget;
     auto *layout = new QHBoxLayout(widget);
     layout->setContentsMargins({});

@@ -14,11 +14,12 @@ namespace signalbox {
 
 class Disclosure;
 class InlineMessage;
+class StepExchanges;
 class TextLabel;
 
 // The health of an endpoint in its card: the four steps with ticks and times, and for the one that
 // failed a sentence, one action and the technical detail. Where the check found a base URL that
-// answers, it is offered.
+// answers, it is offered. What was sent and answered unfolds below.
 class HealthSteps final : public QWidget
 {
     Q_OBJECT
@@ -53,6 +54,7 @@ private:
     QPushButton *m_action;
     Disclosure *m_details;
     TextLabel *m_detailText;
+    StepExchanges *m_exchanges;
     InlineMessage *m_suggestion;
     QPushButton *m_useSuggested;
     ErrorAction m_errorAction = ErrorAction::None;

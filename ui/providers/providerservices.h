@@ -11,6 +11,7 @@ class CapabilityStore;
 class Clock;
 class EndpointStore;
 class HealthMonitor;
+class HealthStore;
 class Prompter;
 class QuirkStore;
 class SecretStore;
@@ -25,6 +26,7 @@ struct ProviderServices
     QuirkStore &quirks;
     CapabilityStore &capabilities;
     HealthMonitor &health;
+    HealthStore &history;
     Authorizer &authorizer; // what asks a server for its models goes through it
     Prompter &prompter;
     const Clock &clock;

@@ -53,5 +53,8 @@ struct ErrorWords
 // The whole accessible name of a dot: "Health: green", "Health: checking".
 [[nodiscard]] QString healthStateText(const HealthReport &report);
 [[nodiscard]] QString healthStepLabel(HealthStep step);
+[[nodiscard]] QString stepStateText(StepState state);
+// The few words for one reason: "Key rejected".
+[[nodiscard]] QString healthProblemText(ErrorKind kind);
 
 } // namespace signalbox

@@ -27,6 +27,7 @@ class HealthText
 public:
     static QString state(const HealthReport &report);
     static QString step(HealthStep step);
+    static QString stepState(StepState state);
     static QString ready(const HealthReport &report);
     static QString limited(const HealthReport &report, const QDateTime &now);
     static QString problem(const Error *error, ErrorKind unknown);
@@ -67,6 +68,21 @@ QString HealthText::step(HealthStep step)
         return tr("authentication");
     case HealthStep::Model:
         return tr("model");
+    }
+    Q_UNREACHABLE();
+}
+
+QString HealthText::stepState(StepState state)
+{
+    switch (state) {
+    case StepState::Passed:
+        return tr("passed");
+    case StepState::Limited:
+        return tr("limited");
+    case StepState::Failed:
+        return tr("failed");
+    case StepState::Skipped:
+        return tr("not checked");
     }
     Q_UNREACHABLE();
 }
@@ -245,6 +261,16 @@ QString healthStateText(const HealthReport &report)
 QString healthStepLabel(HealthStep step)
 {
     return HealthText::step(step);
+}
+
+QString stepStateText(StepState state)
+{
+    return HealthText::stepState(state);
+}
+
+QString healthProblemText(ErrorKind kind)
+{
+    return HealthText::problem(kind);
 }
 
 } // namespace signalbox

@@ -14,7 +14,7 @@ class TstHealthStore : public QObject
 private Q_SLOTS:
     void init();
     void samplesComeBackNewestLast();
-    void keepsTheNewestThousandOfEachEndpoint();
+    void keepsTheNewestOfEachEndpoint();
     void unknownEndpointIsRefused();
 
 private:
@@ -60,11 +60,11 @@ void TstHealthStore::samplesComeBackNewestLast()
     QVERIFY(store.samples(id, -1)->isEmpty());
 }
 
-void TstHealthStore::keepsTheNewestThousandOfEachEndpoint()
+void TstHealthStore::keepsTheNewestOfEachEndpoint()
 {
     HealthStore store(m_file->database());
     for (const EndpointId &id : std::as_const(m_endpoints)) {
-        m_file->run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) "
+        m_file->run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000) "
                     "INSERT INTO health_samples (endpoint, at, state, problem) "
                     "SELECT ?, i, 'green', '' FROM n"_s,
                     {id.value()});
@@ -73,10 +73,10 @@ void TstHealthStore::keepsTheNewestThousandOfEachEndpoint()
     QVERIFY(store.append(m_endpoints.first(), {now, HealthState::Red}).ok());
     QVERIFY(store.append(m_endpoints.first(), {now, HealthState::Red}).ok());
     const auto kept = store.samples(m_endpoints.first(), 5000);
-    QCOMPARE(kept->size(), 1000);
+    QCOMPARE(kept->size(), HealthStore::kMostSamples);
     QCOMPARE(kept->first().at.toMSecsSinceEpoch(), 3);
     QCOMPARE(kept->last().state, HealthState::Red);
-    QCOMPARE(store.samples(m_endpoints.last(), 5000)->size(), 1000);
+    QCOMPARE(store.samples(m_endpoints.last(), 5000)->size(), HealthStore::kMostSamples);
 }
 
 void TstHealthStore::unknownEndpointIsRefused()

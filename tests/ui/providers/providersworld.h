@@ -102,8 +102,8 @@ public:
 
     [[nodiscard]] ProviderServices services()
     {
-        return {endpoints,  agents,   secrets, quirks, capabilities, health,
-                authorizer, prompter, clock,   vault,  newKeys};
+        return {endpoints, agents,     secrets,  quirks, capabilities, health,
+                history,   authorizer, prompter, clock,  vault,        newKeys};
     }
 
     TempProfile profile;

@@ -291,8 +291,9 @@ void TstProvidersPage::vaultIsCreatedWhereKeysBelongIntoIt()
     ProviderServices services = world.services();
     services.newKeys = SecretRef::Place::Vault;
     ProvidersPage page({services.endpoints, services.agents, routed, services.quirks,
-                        services.capabilities, services.health, services.authorizer,
-                        services.prompter, services.clock, services.vault, services.newKeys});
+                        services.capabilities, services.health, services.history,
+                        services.authorizer, services.prompter, services.clock, services.vault,
+                        services.newKeys});
     page.show();
     QTRY_VERIFY(named<QPushButton>(page, u"Create vault"_s));
     named<QPushButton>(page, u"Create vault"_s)->click();
