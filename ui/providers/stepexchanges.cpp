@@ -3,6 +3,7 @@
 
 #include "core/model/exchangerecord.h"
 #include "ui/theme/signalboxstyle.h"
+#include "ui/widgets/exacttext.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/words/errortext.h"
 #include "ui/words/visibletext.h"
@@ -47,13 +48,11 @@ QString answerText(const ExchangeRecord &record)
     return text.trimmed();
 }
 
-TextLabel *wire(const QString &text, const QString &name)
+ExactText *wire(const QString &text, const QString &name)
 {
-    auto *label = new TextLabel(withVisibleControls(text, VisibleIn::Exact), Theme::Style::Code);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setAccessibleName(name);
-    return label;
+    auto *shown = new ExactText(withVisibleControls(text, VisibleIn::Exact));
+    shown->setAccessibleName(name);
+    return shown;
 }
 
 TextLabel *caption(const QString &text)

@@ -3,6 +3,7 @@
 #include "tests/ui/providers/providersworld.h"
 #include "ui/providers/endpointcard.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/exacttext.h"
 #include "ui/widgets/sparkline.h"
 
 #include <QClipboard>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void focusShowsTheOutages();
     void narrowCardLeavesItOut();
     void detailsListWhatWasSentAndAnswered();
+    void longAnswersAreBrokenAndWholeInSight();
     void copiedCommandHoldsNoKey();
     void noKeyIsSeenOrKept();
 
@@ -133,13 +135,27 @@ void TstHistory::detailsListWhatWasSentAndAnswered()
     const auto card = openCard(world, id);
     QTRY_COMPARE(world.health.report(id).state, HealthState::Green);
     unfoldDetails(*card);
-    QTRY_VERIFY(named<QLabel>(*card, u"Request: connection"_s));
-    const QString request = named<QLabel>(*card, u"Request: connection"_s)->text();
+    QTRY_VERIFY(named<ExactText>(*card, u"Request: connection"_s));
+    const QString request = named<ExactText>(*card, u"Request: connection"_s)->toPlainText();
     QVERIFY2(request.startsWith(u"GET http://one/v1/models"_s), qPrintable(request));
-    const QString answer = named<QLabel>(*card, u"Answer: connection"_s)->text();
+    const QString answer = named<ExactText>(*card, u"Answer: connection"_s)->toPlainText();
     QVERIFY2(answer.startsWith(u"HTTP 200\nContent-Type: application/json"_s), qPrintable(answer));
-    QVERIFY(named<QLabel>(*card, u"Request: model"_s)->text().contains(u"\"ping\""_s));
-    QVERIFY(!named<QLabel>(*card, u"Request: authentication"_s)); // the same as that before
+    QVERIFY(named<ExactText>(*card, u"Request: model"_s)->toPlainText().contains(u"\"ping\""_s));
+    QVERIFY(!named<ExactText>(*card, u"Request: authentication"_s)); // the same as that before
+}
+
+void TstHistory::longAnswersAreBrokenAndWholeInSight()
+{
+    ProvidersWorld world;
+    world.transport.setModelList(R"({"object":"list","data":[{"id":"m"}],"x":")" +
+                                 QByteArray(3'000, 'x') + "\"}");
+    const auto card = openCard(world, world.add(u"One"_s, u"http://one/v1"_s));
+    unfoldDetails(*card);
+    QTRY_VERIFY(named<ExactText>(*card, u"Answer: connection"_s));
+    const auto *answer = named<ExactText>(*card, u"Answer: connection"_s);
+    QVERIFY(answer->toPlainText().contains(QString(3'000, u'x')));
+    QTRY_VERIFY(answer->height() > 20 * answer->fontMetrics().height());
+    QVERIFY(card->width() <= 800);
 }
 
 void TstHistory::copiedCommandHoldsNoKey()
@@ -167,12 +183,15 @@ void TstHistory::noKeyIsSeenOrKept()
     const auto card = openCard(world, id);
     QTRY_COMPARE(world.health.report(id).state, HealthState::Green);
     unfoldDetails(*card);
-    QTRY_VERIFY(named<QLabel>(*card, u"Answer: connection"_s));
-    QVERIFY(named<QLabel>(*card, u"Answer: connection"_s)->text().contains(u"you sent"_s));
+    QTRY_VERIFY(named<ExactText>(*card, u"Answer: connection"_s));
+    QVERIFY(
+        named<ExactText>(*card, u"Answer: connection"_s)->toPlainText().contains(u"you sent"_s));
     for (const QWidget *widget : card->findChildren<QWidget *>()) {
         const auto *label = qobject_cast<const QLabel *>(widget);
+        const auto *exact = qobject_cast<const ExactText *>(widget);
         const QString all = widget->accessibleName() + widget->accessibleDescription() +
-                            widget->toolTip() + (label ? label->text() : QString());
+                            widget->toolTip() + (label ? label->text() : QString()) +
+                            (exact ? exact->toPlainText() : QString());
         QCOMPARE(canaryForm(all.toUtf8(), key), QString());
     }
     QCOMPARE(canaryInFiles(world.profile.path(), key), QString());
