@@ -1232,51 +1232,6 @@
     </message>
 </context>
 <context>
-    <name>HistoryText</name>
-    <message>
-        <source>Last 24 hours: not checked</source>
-        <translation>Letzte 24 Stunden: nicht geprüft</translation>
-    </message>
-    <message>
-        <source>%1 % ready</source>
-        <translation>%1 % bereit</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n outage(s)</source>
-        <translation>
-            <numerusform>%n Ausfall</numerusform>
-            <numerusform>%n Ausfälle</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>median %1</source>
-        <extracomment>%1 is a time such as &quot;142 ms&quot;</extracomment>
-        <translation>Median %1</translation>
-    </message>
-    <message>
-        <source>Last 24 hours: %1</source>
-        <extracomment>%1 is a list such as &quot;98 % ready, 2 outages, median 142 ms&quot;</extracomment>
-        <translation>Letzte 24 Stunden: %1</translation>
-    </message>
-    <message>
-        <source>since %1: %2</source>
-        <extracomment>%1 is a time of day, %2 a reason such as &quot;Connection refused&quot;</extracomment>
-        <translation>seit %1: %2</translation>
-    </message>
-    <message>
-        <source>%1–%2: %3</source>
-        <extracomment>%1 and %2 are times of day, %3 a reason such as &quot;Connection refused&quot;</extracomment>
-        <translation>%1–%2: %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n before</source>
-        <translation>
-            <numerusform>und %n davor</numerusform>
-            <numerusform>und %n davor</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ImportText</name>
     <message>
         <source>Endpoints exported by Signalbox</source>
@@ -2374,6 +2329,11 @@
         <source>When it cannot answer</source>
         <translation>Wenn er nicht antworten kann</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <extracomment>a section of a card: proxy, certificates and times</extracomment>
+        <translation>Netzwerk</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::EndpointLists</name>
@@ -3024,6 +2984,75 @@
     </message>
 </context>
 <context>
+    <name>signalbox::NetworkFields</name>
+    <message>
+        <source>leave blank if none</source>
+        <translation>leer lassen, wenn keiner</translation>
+    </message>
+    <message>
+        <source>those of the system only</source>
+        <translation>nur die des Systems</translation>
+    </message>
+    <message>
+        <source>any certificate that is valid</source>
+        <translation>jedes gültige Zertifikat</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Of the system</source>
+        <translation>Des Systems</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>no proxy</comment>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint. The endpoint is then asked only while the server shows this very certificate, whoever signed it.</source>
+        <translation>SHA-256-Fingerabdruck. Der Endpunkt wird dann nur gefragt, solange der Server genau dieses Zertifikat zeigt, wer immer es unterschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Seconds. Checks wait no longer than usual.</source>
+        <translation>Sekunden. Prüfungen warten nicht länger als üblich.</translation>
+    </message>
+    <message>
+        <source>JSON that is added to every chat request. Checks do not send it.</source>
+        <translation>JSON, das jeder Chat-Anfrage hinzugefügt wird. Prüfungen senden es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file for %1</source>
+        <extracomment>%1 is the name of a field</extracomment>
+        <translation>Datei für %1 wählen</translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.key)</source>
+        <translation>Zertifikate und Schlüssel (*.pem *.crt *.cer *.key)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>Save the endpoint first.</source>
+        <translation>Speichern Sie zuerst den Endpunkt.</translation>
+    </message>
+    <message>
+        <source>requests go through %1</source>
+        <translation>Anfragen gehen über %1</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::PasteEdit</name>
     <message>
         <source>Undo</source>
@@ -3295,13 +3324,6 @@
     </message>
 </context>
 <context>
-    <name>signalbox::Sparkline</name>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-</context>
-<context>
     <name>signalbox::SpecFields</name>
     <message>
         <source>Choose a file…</source>
@@ -3326,59 +3348,6 @@
     <message>
         <source>Read from %1. The file itself is not kept.</source>
         <translation>Aus %1 gelesen. Die Datei selbst wird nicht aufbewahrt.</translation>
-    </message>
-</context>
-<context>
-    <name>signalbox::StepExchanges</name>
-    <message>
-        <source>No answer came.</source>
-        <translation>Es kam keine Antwort.</translation>
-    </message>
-    <message>
-        <source>… the rest is not kept</source>
-        <translation>… der Rest wird nicht aufbewahrt</translation>
-    </message>
-    <message>
-        <source>Needs no request.</source>
-        <translation>Braucht keine Anfrage.</translation>
-    </message>
-    <message>
-        <source>No request of this check is known.</source>
-        <translation>Zu diesem Schritt ist keine Anfrage bekannt.</translation>
-    </message>
-    <message>
-        <source>Seen in the answer to: %1</source>
-        <extracomment>%1 is a step such as &quot;connection&quot;</extracomment>
-        <translation>Gesehen in der Antwort auf: %1</translation>
-    </message>
-    <message>
-        <source>Copy as curl</source>
-        <translation>Als curl kopieren</translation>
-    </message>
-    <message>
-        <source>Copy as curl: %1</source>
-        <extracomment>%1 is a step such as &quot;connection&quot;</extracomment>
-        <translation>Als curl kopieren: %1</translation>
-    </message>
-    <message>
-        <source>With $API_KEY in place of the key.</source>
-        <translation>Mit $API_KEY anstelle des Schlüssels.</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>Request: %1</source>
-        <translation>Anfrage: %1</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Answer: %1</source>
-        <translation>Antwort: %1</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/endpointdraft.h"
 
+#include "core/model/extrabody.h"
+
 #include <QHash>
 
 namespace signalbox {
@@ -73,6 +75,8 @@ EndpointDraft EndpointDraft::of(const Endpoint &endpoint)
         .toolFormat = endpoint.toolFormat,
         .apiFallback = endpoint.apiFallback,
         .fallbacks = endpoint.fallbacks,
+        .network = NetworkDraft::of(endpoint.network),
+        .extraBody = extraBodyText(endpoint.extraBody),
     };
     if (!endpoint.models.isEmpty())
         draft.models.clear();
@@ -98,6 +102,8 @@ Endpoint EndpointDraft::applied(const Endpoint &stored) const
     endpoint.toolFormat = toolFormat;
     endpoint.apiFallback = apiFallback;
     endpoint.fallbacks = fallbacks;
+    endpoint.network = network.applied();
+    endpoint.extraBody = parseExtraBody(extraBody).object;
     endpoint.extraHeaders = extraHeaders;
     endpoint.modelMapping = modelMapping;
     endpoint.allowedModels = allowedModels;
@@ -121,6 +127,13 @@ QList<FieldError> EndpointDraft::errors(const Endpoint &stored, const QStringLis
         if (const auto problem = parseTokenCount(model.maxOutput).problem)
             errors.append({EndpointField::MaxOutput, *problem, about});
     }
+    // A number that is none is not missing too.
+    for (const FieldError &error : network.errors()) {
+        errors.removeIf([&error](const FieldError &other) { return other.field == error.field; });
+        errors.append(error);
+    }
+    if (const auto error = parseExtraBody(extraBody).error)
+        errors.append(*error);
     return errors;
 }
 

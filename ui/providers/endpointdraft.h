@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/endpointvalidation.h"
+#include "ui/providers/networkdraft.h"
 
 namespace signalbox {
 
@@ -42,6 +43,8 @@ struct EndpointDraft
     ToolCallFormat toolFormat = ToolCallFormat::OpenAiNative;
     bool apiFallback = true;
     QList<EndpointId> fallbacks = {};
+    NetworkDraft network = {};
+    QString extraBody = {}; // JSON
 
     [[nodiscard]] static EndpointDraft of(const Endpoint &endpoint);
     // `stored` as the fields say, right or wrong.

@@ -6,6 +6,7 @@
 #include "core/model/modelcatalog.h"
 #include "core/model/modelmapping.h"
 #include "core/model/offeredmodel.h"
+#include "core/model/secretrefs.h"
 #include "core/store/endpointstore.h"
 
 #include <algorithm>
@@ -107,6 +108,40 @@ void EndpointEditor::removeKey()
     if (!isNew() && !isSavingKey())
         writeRow({});
     Q_EMIT changed();
+}
+
+void EndpointEditor::setNetworkSecret(EndpointField field, const Secret &secret)
+{
+    m_networkSecretError.reset();
+    if (isNew())
+        return;
+    if (secret.isEmpty()) {
+        useNetworkRef(field, {});
+        return;
+    }
+    const SecretRef ref = SecretRef::makeNew(m_keyPlace, fieldName(field));
+    JobPtr<SecretJob> &write = m_networkWrites[field];
+    write.reset(m_secrets.write(ref, secret).release());
+    connect(write.get(), &SecretJob::finished, this,
+            [this, field, ref](const SecretOutcome &outcome) {
+                m_networkSecretError = outcome.error;
+                if (outcome.error)
+                    Q_EMIT changed();
+                else
+                    useNetworkRef(field, ref.toString());
+            });
+    write->start();
+}
+
+void EndpointEditor::useNetworkRef(EndpointField field, const QString &ref)
+{
+    EndpointDraft draft = m_draft;
+    if (field == EndpointField::ProxyPassword)
+        draft.network.proxyPasswordRef = ref;
+    else
+        draft.network.clientKeyPassphraseRef = ref;
+    setDraft(draft);
+    settle();
 }
 
 void EndpointEditor::settle()
@@ -385,8 +420,10 @@ void EndpointEditor::updateRow(const QString &keyRef)
     m_confirmedHost.clear();
     for (ModelDraft &model : m_draft.models)
         model.listed = {}; // stored now
-    if (keyRef != stored.keyRef)
-        removeSecret(stored.keyRef);
+    m_draft.network.proxyPasswordRef = endpoint.network.proxyPasswordRef;
+    m_draft.network.clientKeyPassphraseRef = endpoint.network.clientKeyPassphraseRef;
+    for (const QString &ref : abandonedRefs(stored, endpoint))
+        removeSecret(ref);
     Q_EMIT saved();
 }
 

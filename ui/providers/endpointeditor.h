@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -54,6 +55,14 @@ public:
     void removeKey();
     // Where keys typed from now on are kept; the keychain unless said otherwise.
     void setKeyPlace(SecretRef::Place place) { m_keyPlace = place; }
+    // The password of the proxy or the passphrase of the client key, of a saved endpoint: stored at
+    // once, and named by the row when that is saved. Empty removes it.
+    void setNetworkSecret(EndpointField field, const Secret &secret);
+    // Why the last of them could not be stored.
+    [[nodiscard]] const std::optional<Error> &networkSecretError() const
+    {
+        return m_networkSecretError;
+    }
     // The typing rests: shows all errors, and saves what is valid of a saved endpoint.
     void settle();
     // Writes a new endpoint, if nothing is wrong with it; a saved one without waiting for a rest.
@@ -119,6 +128,7 @@ private:
     void addRow(const QString &keyRef);
     void updateRow(const QString &keyRef);
     void removeSecret(const QString &keyRef);
+    void useNetworkRef(EndpointField field, const QString &ref);
     void onUpdated(const Endpoint &before, const Endpoint &after);
 
     EndpointStore &m_endpoints;
@@ -136,6 +146,8 @@ private:
     SecretRef m_refInFlight;
     JobPtr<SecretJob> m_write;
     std::vector<std::unique_ptr<SecretJob>> m_removals;
+    std::map<EndpointField, JobPtr<SecretJob>> m_networkWrites;
+    std::optional<Error> m_networkSecretError;
     std::optional<Error> m_keyError;
     std::optional<Error> m_saveError;
     QString m_questionedHost;

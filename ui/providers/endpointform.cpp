@@ -8,6 +8,7 @@
 #include "ui/providers/endpointlists.h"
 #include "ui/providers/fallbackfields.h"
 #include "ui/providers/modelfields.h"
+#include "ui/providers/networkfields.h"
 #include "ui/providers/pastefill.h"
 #include "ui/providers/quirkfields.h"
 #include "ui/theme/theme.h"
@@ -40,8 +41,9 @@ EndpointForm::EndpointForm(EndpointEditor &editor, const SavedParts &parts, QWid
       m_quirks(new QuirkFields(editor, parts.learnt)),
       m_lists(new EndpointLists(editor)),
       m_fallbacks(new FallbackFields(editor)),
+      m_network(new NetworkFields(editor)),
       m_paste(new PasteFill(editor, *m_auth)),
-      m_sections({m_address, m_auth, m_models, m_quirks, m_lists, m_fallbacks}),
+      m_sections({m_address, m_auth, m_models, m_quirks, m_lists, m_fallbacks, m_network}),
       m_columns(new QBoxLayout(QBoxLayout::TopToBottom))
 {
     fill();
@@ -150,6 +152,10 @@ void EndpointForm::buildUi()
     auto *fallbacks = new Disclosure(tr("When it cannot answer"), m_fallbacks);
     fallbacks->setOpen(!m_fallbacks->isEmpty());
     layout->addWidget(fallbacks);
+    //: a section of a card: proxy, certificates and times
+    auto *network = new Disclosure(tr("Network"), m_network);
+    network->setOpen(!m_network->isEmpty());
+    layout->addWidget(network);
 }
 
 void EndpointForm::connectPaste()

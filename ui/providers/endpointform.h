@@ -22,6 +22,7 @@ class FallbackFields;
 class FieldRow;
 class FormSection;
 class ModelFields;
+class NetworkFields;
 class PasteFill;
 class QuirkFields;
 
@@ -78,6 +79,7 @@ private:
     QuirkFields *m_quirks;
     EndpointLists *m_lists;
     FallbackFields *m_fallbacks;
+    NetworkFields *m_network;
     PasteFill *m_paste;
     QList<FormSection *> m_sections; // all of them, from top to bottom
     QHash<EndpointField, FieldRow *> m_rows;

@@ -2,6 +2,7 @@
 #include "ui/providers/pendingdeletion.h"
 
 #include "core/base/logging.h"
+#include "core/model/secretrefs.h"
 #include "core/secrets/secretstore.h"
 #include "core/store/agentstore.h"
 #include "core/store/endpointstore.h"
@@ -60,23 +61,31 @@ bool PendingDeletion::undo()
 
 void PendingDeletion::finish()
 {
-    if (m_removal)
+    if (m_isFinishing)
         return;
+    m_isFinishing = true;
     m_time.stop();
     Q_EMIT closed();
-    const SecretRef ref = SecretRef::fromString(m_endpoint.keyRef);
-    if (ref.isEmpty()) {
+    m_refs = secretRefsOf(m_endpoint);
+    removeNext();
+}
+
+void PendingDeletion::removeNext()
+{
+    if (m_refs.isEmpty()) {
         Q_EMIT finished();
         return;
     }
-    m_removal = m_services.secrets.remove(ref);
-    connect(m_removal.get(), &SecretJob::finished, this, [this](const SecretOutcome &outcome) {
+    const SecretRef ref = SecretRef::fromString(m_refs.takeFirst());
+    m_removals.push_back(m_services.secrets.remove(ref));
+    SecretJob &removal = *m_removals.back();
+    connect(&removal, &SecretJob::finished, this, [this](const SecretOutcome &outcome) {
         if (outcome.error)
-            qCWarning(lcStore) << "the key of a deleted endpoint stays in the keychain:"
+            qCWarning(lcStore) << "a secret of a deleted endpoint stays in the keychain:"
                                << errorKindName(outcome.error->kind);
-        Q_EMIT finished();
+        removeNext();
     });
-    m_removal->start();
+    removal.start();
 }
 
 } // namespace signalbox

@@ -5,9 +5,11 @@
 #include "core/model/endpoint.h"
 
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 namespace signalbox {
 
@@ -53,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void giveBack();
+    void removeNext();
 
     Services m_services;
     Endpoint m_endpoint;
@@ -60,7 +63,9 @@ private:
     ModelRef m_heir;
     QList<Agent> m_reassigned; // as they were
     QTimer m_time;
-    std::unique_ptr<SecretJob> m_removal;
+    bool m_isFinishing = false;
+    QStringList m_refs; // of its secrets that are still to be removed
+    std::vector<std::unique_ptr<SecretJob>> m_removals;
 };
 
 } // namespace signalbox

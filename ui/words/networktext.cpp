@@ -36,7 +36,7 @@ constexpr std::array kSentences = {
         "proxy_login", QT_TRANSLATE_NOOP("NetworkText", "The proxy %1 wants a valid login."),
         QT_TRANSLATE_NOOP("NetworkText",
                           "Enter its user and password under Network on the card of the endpoint."),
-        ErrorAction::EditEndpoint},
+        ErrorAction::Retry},
     NetworkText::Sentence{
         "proxy_needs_tls",
         QT_TRANSLATE_NOOP("NetworkText",
@@ -47,11 +47,11 @@ constexpr std::array kSentences = {
     NetworkText::Sentence{
         "proxy_refused",
         QT_TRANSLATE_NOOP("NetworkText", "The proxy %1 does not accept connections on this port."),
-        kCheckProxy, ErrorAction::EditEndpoint},
+        kCheckProxy, ErrorAction::Retry},
     NetworkText::Sentence{
         "proxy_not_found",
         QT_TRANSLATE_NOOP("NetworkText", "The proxy %1 has no address: the name was not found."),
-        kCheckProxy, ErrorAction::EditEndpoint},
+        kCheckProxy, ErrorAction::Retry},
     NetworkText::Sentence{
         "proxy_or_host_not_found",
         QT_TRANSLATE_NOOP("NetworkText",
@@ -71,14 +71,14 @@ constexpr std::array kSentences = {
         QT_TRANSLATE_NOOP("NetworkText", "The proxy %1 did not connect to the server."),
         QT_TRANSLATE_NOOP("NetworkText",
                           "Check that the proxy runs, and that it allows this server."),
-        ErrorAction::EditEndpoint},
+        ErrorAction::Retry},
     NetworkText::Sentence{
         "certificate_not_pinned",
         QT_TRANSLATE_NOOP("NetworkText", "%1 shows another certificate than the pinned one."),
         QT_TRANSLATE_NOOP("NetworkText",
                           "Nothing was sent. If whoever runs the server has renewed the "
                           "certificate, enter its fingerprint as Pinned Certificate."),
-        ErrorAction::EditEndpoint},
+        ErrorAction::Retry},
 };
 
 const NetworkText::Sentence *NetworkText::sentence(const QString &code)
@@ -111,7 +111,7 @@ std::optional<ErrorWords> NetworkText::aboutField(const Error &error)
                 .title = tr("The file of %1 cannot be used.").arg(fieldLabel(field)),
                 .advice = tr("Choose a PEM file that can be read. The details say what is wrong."),
                 .detail = error.detail,
-                .action = ErrorAction::EditEndpoint};
+                .action = ErrorAction::Retry};
     }
     return std::nullopt;
 }
