@@ -31,19 +31,19 @@ constexpr char kEmbeddings[] = "/v1/embeddings";
 class HurriedTransport final : public Transport
 {
 public:
-    [[nodiscard]] std::unique_ptr<Exchange> send(wire::HttpRequest request,
-                                                 QList<SecretHeader> secrets, const Limits &limits,
-                                                 Lane lane) override
+    bool isHurried = false;
+
+protected:
+    [[nodiscard]] std::unique_ptr<Exchange> make(ExchangeOrder order) override
     {
-        Limits own = limits;
+        Limits own = order.limits;
         if (isHurried) {
             own.connect = own.firstByte = 150ms;
             own.total = 1s;
         }
-        return m_transport.send(std::move(request), std::move(secrets), own, lane);
+        return m_transport.send(std::move(order.request), std::move(order.secrets), own, order.lane,
+                                std::move(order.route));
     }
-
-    bool isHurried = false;
 
 private:
     QnamTransport m_transport{u"test"_s};
@@ -416,7 +416,7 @@ void TstHealthVerdicts::proxyThatIsGone()
     const HealthReport report = check(u"https://192.0.2.1/v1"_s);
     QCOMPARE(report.state, HealthState::Red);
     QCOMPARE(healthWords(report, u"Test"_s)->title,
-             u"The proxy did not let the request through."_s);
+             u"The proxy 127.0.0.1:%1 did not connect to the server."_s.arg(port));
 }
 
 void TstHealthVerdicts::listThatRefusesAGoodKeyIsLearnt()
