@@ -6,6 +6,7 @@
 #include "tests/support/tempprofile.h"
 #include "tests/support/testtls.h"
 
+#include <QFile>
 #include <QJsonObject>
 #include <QTest>
 
@@ -93,6 +94,48 @@ private Q_SLOTS:
         QCOMPARE(run.run(command() + options), code);
         QVERIFY2(QString::fromUtf8(run.errors()).contains(words), run.errors().constData());
         QVERIFY(!run.errors().contains("u:p"));
+    }
+
+    void passwordLiesInTheVault()
+    {
+        const QByteArray password = makeCanary();
+        FakeProxy proxy(FakeProxy::Kind::Http);
+        proxy.requireLogin("worker", password);
+        const QString address = u"http://127.0.0.1:"_s + QString::number(proxy.serverPort());
+        const auto run = [this](const QStringList &arguments, const QByteArray &input) {
+            auto program = std::make_unique<CliRun>(m_profile->path());
+            program->environment(u"SIGNALBOX_SECRETS"_s, u"vault"_s);
+            program->environment(u"SIGNALBOX_VAULT_PASSPHRASE"_s, u"correct horse"_s);
+            const int code = program->run(arguments, input);
+            if (code != 0)
+                qWarning("%s", program->errors().constData());
+            return program;
+        };
+        const QStringList added = command() + QStringList{u"--ca-file"_s,
+                                                          testAuthorityFile(),
+                                                          u"--proxy"_s,
+                                                          address,
+                                                          u"--proxy-user"_s,
+                                                          u"worker"_s,
+                                                          u"--proxy-password-stdin"_s};
+        QCOMPARE(run(added, password)->process().exitCode(), 0);
+        QCOMPARE(run({u"check"_s, u"Card"_s}, {})->process().exitCode(), 0);
+        QVERIFY(!proxy.targets().isEmpty());
+        const auto shown = run({u"endpoint"_s, u"show"_s, u"Card"_s, u"--json"_s}, {});
+        QCOMPARE(shown->events().constFirst()[u"network"_s][u"proxy_password"_s].toString(),
+                 u"vault"_s);
+        for (const QString &name : {u"signalbox.sqlite"_s, u"vault"_s}) {
+            QFile file(m_profile->file(name));
+            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name));
+            QCOMPARE(canaryForm(file.readAll(), password), QString());
+        }
+        // It does not follow to another proxy.
+        QCOMPARE(
+            run({u"endpoint"_s, u"edit"_s, u"Card"_s, u"--proxy"_s, u"http://other:3128"_s}, {})
+                ->process()
+                .exitCode(),
+            0);
+        QVERIFY(!show()[u"network"_s].toObject().contains(u"proxy_password"_s));
     }
 
     void passwordIsKeptByNobodyInASession()
