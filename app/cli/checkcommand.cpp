@@ -2,6 +2,7 @@
 #include "app/cli/checkcommand.h"
 
 #include "app/cli/checktext.h"
+#include "app/cli/cliprofile.h"
 #include "app/cli/console.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
@@ -12,8 +13,12 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-CheckCommand::CheckCommand(const CommandLine &line, Console &console, ProfileServices &services)
-    : m_line(line), m_console(console), m_services(services), m_progress(console)
+CheckCommand::CheckCommand(const CommandLine &line, Console &console, CliProfile &profile)
+    : m_line(line),
+      m_console(console),
+      m_profile(profile),
+      m_services(profile.services()),
+      m_progress(console)
 {}
 
 void CheckCommand::start()
@@ -62,12 +67,10 @@ void CheckCommand::checkNext()
 void CheckCommand::onChecked(const HealthOutcome &outcome)
 {
     m_progress.hide();
-    // Beside the desktop the profile is only read; then the next check learns it again.
-    if (!m_services.isReadOnly()) {
-        for (const LearntQuirk &quirk : outcome.learnt) {
-            if (const auto kept = m_services.quirks.learn(m_job->endpoint().id, quirk); !kept)
-                reportError(m_console, kept.error());
-        }
+    // Without the model a check knows less than the verdict that may stand there.
+    if (!m_line.isSet(u"--no-model"_s)) {
+        if (const auto kept = m_profile.keep(m_job->endpoint(), outcome); !kept)
+            reportError(m_console, kept.error());
     }
     const ExitCode code = exitCodeOf(outcome.report);
     const bool isWorse = m_code == ExitCode::Done || m_code == ExitCode::RateLimited;

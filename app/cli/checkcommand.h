@@ -9,16 +9,18 @@
 
 namespace signalbox {
 
+class CliProfile;
 class Console;
 class ProfileServices;
 
 // `check`: the four checks of one endpoint, or of all, one after the other. The exit code of
-// several is that of the first red one, else of the first yellow one.
+// several is that of the first red one, else of the first yellow one. What a check that asked the
+// model found is kept, and the desktop starts from it.
 class CheckCommand final : public CliCommand
 {
     Q_OBJECT
 public:
-    CheckCommand(const CommandLine &line, Console &console, ProfileServices &services);
+    CheckCommand(const CommandLine &line, Console &console, CliProfile &profile);
 
     void start() override;
     void interrupt() override;
@@ -30,6 +32,7 @@ private:
 
     const CommandLine m_line;
     Console &m_console;
+    CliProfile &m_profile;
     ProfileServices &m_services;
     ProgressLine m_progress;
     QList<Endpoint> m_waiting;

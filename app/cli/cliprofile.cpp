@@ -53,23 +53,38 @@ Result<void> CliProfile::openForWriting(const QString &database, SecretRef::Plac
 
 Result<void> CliProfile::keep(const Endpoint &asked, const LearntQuirk &quirk)
 {
-    return write(asked, [&](const CapabilityStores &stores) {
-        return stores.quirks.learn(asked.id, quirk);
-    });
+    return write(asked,
+                 [&](const Stores &stores) { return stores.found.quirks.learn(asked.id, quirk); });
 }
 
 Result<void> CliProfile::keep(const Endpoint &asked, const QString &modelId,
                               const CapabilityOutcome &test)
 {
-    return write(asked, [&](const CapabilityStores &stores) {
-        return keepTest(stores, asked, modelId, test);
+    return write(
+        asked, [&](const Stores &stores) { return keepTest(stores.found, asked, modelId, test); });
+}
+
+Result<void> CliProfile::keep(const Endpoint &asked, const HealthOutcome &check)
+{
+    const Error *problem = check.report.problem();
+    const HealthSample sample{.at = m_services->clock.now(),
+                              .state = check.report.state,
+                              .latency = check.report.latency,
+                              .problem = problem ? errorKindName(problem->kind) : QString()};
+    return write(asked, [&](const Stores &stores) {
+        for (const LearntQuirk &quirk : check.learnt) {
+            if (auto kept = stores.found.quirks.learn(asked.id, quirk); !kept)
+                return kept;
+        }
+        return stores.history.append(asked.id, sample);
     });
 }
 
 Result<void> CliProfile::write(const Endpoint &asked, const Change &change)
 {
     if (!m_services->isReadOnly())
-        return change({m_services->endpoints, m_services->quirks, m_services->capabilities});
+        return change({{m_services->endpoints, m_services->quirks, m_services->capabilities},
+                       m_services->healthHistory});
     ProfileLock lock(m_paths);
     if (!lock.acquire())
         return {};
@@ -79,6 +94,7 @@ Result<void> CliProfile::write(const Endpoint &asked, const Change &change)
     EndpointStore endpoints(**database);
     QuirkStore quirks(**database, endpoints);
     CapabilityStore tests(**database, endpoints);
+    HealthStore history(**database);
     if (const auto loaded = endpoints.load(); !loaded)
         return loaded;
     if (const auto loaded = quirks.load(); !loaded)
@@ -86,7 +102,7 @@ Result<void> CliProfile::write(const Endpoint &asked, const Change &change)
     const Endpoint *current = endpoints.find(asked.id);
     if (!current || current->baseUrl != asked.baseUrl || current->spec != asked.spec)
         return {};
-    if (const auto changed = change({endpoints, quirks, tests}); !changed)
+    if (const auto changed = change({{endpoints, quirks, tests}, history}); !changed)
         return changed;
     return (*database)->mergeLog();
 }

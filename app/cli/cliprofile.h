@@ -5,6 +5,7 @@
 #include "app/profile/profilelock.h"
 #include "app/shared/profileservices.h"
 #include "core/health/capabilityfindings.h"
+#include "core/health/healthjob.h"
 
 #include <functional>
 #include <memory>
@@ -24,18 +25,26 @@ public:
                                                                   Need need);
 
     [[nodiscard]] ProfileServices &services() { return *m_services; }
-    // Keeps what the server of `asked` taught, or what a test of its model found, unless its card
-    // was changed since. A profile that is open for reading is taken only for the moment that this
-    // needs; while another program has it, nothing is kept, and that is no failure.
+    // Keeps what the server of `asked` taught, what a test of its model found or how a check that
+    // asked the model ended, unless its card was changed since. A profile that is open for reading
+    // is taken only for the moment that this needs; while another program has it, nothing is kept,
+    // and that is no failure.
     [[nodiscard]] Result<void> keep(const Endpoint &asked, const LearntQuirk &quirk);
     [[nodiscard]] Result<void> keep(const Endpoint &asked, const QString &modelId,
                                     const CapabilityOutcome &test);
+    [[nodiscard]] Result<void> keep(const Endpoint &asked, const HealthOutcome &check);
 
 private:
+    struct Stores
+    {
+        CapabilityStores found;
+        HealthStore &history;
+    };
+
     explicit CliProfile(const ProfilePaths &paths) : m_paths(paths), m_lock(paths) {}
     [[nodiscard]] Result<void> openForReading(const QString &database, SecretRef::Place newKeys);
     [[nodiscard]] Result<void> openForWriting(const QString &database, SecretRef::Place newKeys);
-    using Change = std::function<Result<void>(const CapabilityStores &)>;
+    using Change = std::function<Result<void>(const Stores &)>;
     [[nodiscard]] Result<void> write(const Endpoint &asked, const Change &change);
 
     ProfilePaths m_paths;

@@ -122,7 +122,7 @@ std::unique_ptr<CliCommand> CliProgram::makeCommand(const CommandLine &line)
         return std::make_unique<ChatCommand>(line, m_console, m_profile.get());
     ProfileServices &services = m_profile->services();
     if (command == u"check"_s)
-        return std::make_unique<CheckCommand>(line, m_console, services);
+        return std::make_unique<CheckCommand>(line, m_console, *m_profile);
     if (command == u"embed"_s)
         return std::make_unique<EmbedCommand>(line, m_console, services);
     if (command == u"models"_s && line.isSet(u"--test"_s))

@@ -34,7 +34,8 @@ void ModelNews::restore(HealthState state, const QString &problem)
         return;
     for (const ErrorKind kind :
          {ErrorKind::Authentication, ErrorKind::Permission, ErrorKind::Quota,
-          ErrorKind::ModelNotFound, ErrorKind::PathNotFound, ErrorKind::BadRequest}) {
+          ErrorKind::ModelNotFound, ErrorKind::PathNotFound, ErrorKind::BadRequest,
+          ErrorKind::Protocol}) {
         if (problem != errorKindName(kind))
             continue;
         const std::optional<Verdict> verdict = verdictOf({.kind = kind});

@@ -122,7 +122,7 @@ void HealthSteps::setReport(const HealthReport &report, const QString &endpointN
     m_check->setText(report.checking ? tr("Checking…") : tr("Check again"));
     showSteps();
     m_exchanges->setReport(report);
-    showProblem(report.problem(), endpointName);
+    showWords(healthWords(report, endpointName));
     showSuggestion(report.checking ? QString() : report.suggestedBaseUrl);
 }
 
@@ -190,19 +190,18 @@ void HealthSteps::showSuggestion(const QString &baseUrl)
     m_useSuggested->setAccessibleName(use.arg(shown));
 }
 
-void HealthSteps::showProblem(const Error *problem, const QString &endpointName)
+void HealthSteps::showWords(const std::optional<ErrorWords> &words)
 {
-    m_problem->setVisible(problem != nullptr);
-    if (problem == nullptr)
+    m_problem->setVisible(words.has_value());
+    if (!words)
         return;
-    const ErrorWords words = errorWords(*problem, endpointName);
-    m_sentence->setText(words.title + u' ' + words.advice);
-    m_errorAction = words.action;
-    const QString action = actionText(words.action);
+    m_sentence->setText(words->title + u' ' + words->advice);
+    m_errorAction = words->action;
+    const QString action = actionText(words->action);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
-    m_detailText->setText(words.detail);
-    m_details->setVisible(!words.detail.isEmpty());
+    m_detailText->setText(words->detail);
+    m_details->setVisible(!words->detail.isEmpty());
 }
 
 } // namespace signalbox

@@ -42,7 +42,7 @@ protected:
 private:
     void showSteps();
     void showSuggestion(const QString &baseUrl);
-    void showProblem(const Error *problem, const QString &endpointName);
+    void showWords(const std::optional<ErrorWords> &words);
     [[nodiscard]] QWidget *makeStep(const StepResult &step) const;
 
     HealthReport m_report;

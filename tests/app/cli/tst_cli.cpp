@@ -41,6 +41,7 @@ private Q_SLOTS:
     void checkCodes();
     void checkAllIsAsBadAsTheWorst();
     void checkWithoutModelAsksNoModel();
+    void checkIsKeptForTheDesktop();
     void listsModels();
     void servesTheDemo();
     void takenPortIsSaid();
@@ -345,6 +346,23 @@ void TstCli::checkAllIsAsBadAsTheWorst()
     QCOMPARE(reports[0][u"state"_s].toString(), u"yellow"_s);
     QCOMPARE(reports[1][u"state"_s].toString(), u"red"_s);
     QCOMPARE(reports[1][u"steps"_s][1][u"kind"_s].toString(), u"connection_refused"_s);
+}
+
+void TstCli::checkIsKeptForTheDesktop()
+{
+    addCard();
+    m_server->on("/v1/chat/completions", errorReply(402, u"no"_s));
+    CliRun check(m_profile->path());
+    QCOMPARE(check.run({u"check"_s, u"Card"_s}), 6);
+    CliRun free(m_profile->path());
+    QCOMPARE(free.run({u"check"_s, u"Card"_s, u"--no-model"_s}), 0);
+    const auto services = ProfileServices::open(m_profile->file(u"signalbox.sqlite"_s),
+                                                {.newKeys = SecretRef::Place::Session});
+    QVERIFY(services.ok());
+    const auto samples = (*services)->healthHistory.samples(EndpointId(u"custom-card"_s), 9);
+    QVERIFY(samples.ok());
+    QCOMPARE(samples->size(), 1);
+    QCOMPARE(samples->first().problem, u"quota"_s);
 }
 
 void TstCli::checkWithoutModelAsksNoModel()
