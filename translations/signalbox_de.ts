@@ -1232,6 +1232,51 @@
     </message>
 </context>
 <context>
+    <name>HistoryText</name>
+    <message>
+        <source>Last 24 hours: not checked</source>
+        <translation>Letzte 24 Stunden: nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1 % ready</source>
+        <translation>%1 % bereit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outage(s)</source>
+        <translation>
+            <numerusform>%n Ausfall</numerusform>
+            <numerusform>%n Ausfälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <extracomment>%1 is a time such as &quot;142 ms&quot;</extracomment>
+        <translation>Median %1</translation>
+    </message>
+    <message>
+        <source>Last 24 hours: %1</source>
+        <extracomment>%1 is a list such as &quot;98 % ready, 2 outages, median 142 ms&quot;</extracomment>
+        <translation>Letzte 24 Stunden: %1</translation>
+    </message>
+    <message>
+        <source>since %1: %2</source>
+        <extracomment>%1 is a time of day, %2 a reason such as &quot;Connection refused&quot;</extracomment>
+        <translation>seit %1: %2</translation>
+    </message>
+    <message>
+        <source>%1–%2: %3</source>
+        <extracomment>%1 and %2 are times of day, %3 a reason such as &quot;Connection refused&quot;</extracomment>
+        <translation>%1–%2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n before</source>
+        <translation>
+            <numerusform>und %n davor</numerusform>
+            <numerusform>und %n davor</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportText</name>
     <message>
         <source>Endpoints exported by Signalbox</source>
@@ -3324,6 +3369,13 @@
     </message>
 </context>
 <context>
+    <name>signalbox::Sparkline</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::SpecFields</name>
     <message>
         <source>Choose a file…</source>
@@ -3348,6 +3400,59 @@
     <message>
         <source>Read from %1. The file itself is not kept.</source>
         <translation>Aus %1 gelesen. Die Datei selbst wird nicht aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::StepExchanges</name>
+    <message>
+        <source>No answer came.</source>
+        <translation>Es kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>… the rest is not kept</source>
+        <translation>… der Rest wird nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Needs no request.</source>
+        <translation>Braucht keine Anfrage.</translation>
+    </message>
+    <message>
+        <source>No request of this check is known.</source>
+        <translation>Zu diesem Schritt ist keine Anfrage bekannt.</translation>
+    </message>
+    <message>
+        <source>Seen in the answer to: %1</source>
+        <extracomment>%1 is a step such as &quot;connection&quot;</extracomment>
+        <translation>Gesehen in der Antwort auf: %1</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as curl: %1</source>
+        <extracomment>%1 is a step such as &quot;connection&quot;</extracomment>
+        <translation>Als curl kopieren: %1</translation>
+    </message>
+    <message>
+        <source>With $API_KEY in place of the key.</source>
+        <translation>Mit $API_KEY anstelle des Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Request: %1</source>
+        <translation>Anfrage: %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Antwort: %1</translation>
     </message>
 </context>
 <context>

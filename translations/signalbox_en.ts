@@ -21,6 +21,23 @@
     </message>
 </context>
 <context>
+    <name>HistoryText</name>
+    <message numerus="yes">
+        <source>%n outage(s)</source>
+        <translation>
+            <numerusform>%n outage</numerusform>
+            <numerusform>%n outages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n before</source>
+        <translation>
+            <numerusform>and %n before</numerusform>
+            <numerusform>and %n before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Message</name>
     <message numerus="yes">
         <source>Show all %n lines</source>

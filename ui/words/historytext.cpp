@@ -35,8 +35,10 @@ public:
 
     static QString outage(const HealthDay::Outage &outage)
     {
-        const auto time = [](const QDateTime &at) {
-            return QLocale().toString(at.toLocalTime().time(), QLocale::ShortFormat);
+        // Some places write seconds in their short times.
+        const QString format = QLocale().timeFormat(QLocale::ShortFormat).remove(u":ss"_s);
+        const auto time = [&format](const QDateTime &at) {
+            return QLocale().toString(at.toLocalTime().time(), format);
         };
         const ErrorKind kind = errorKindFromName(outage.problem).value_or(ErrorKind::Internal);
         const QString why = healthProblemText(kind);
