@@ -14,7 +14,7 @@ build='
     g++ cmake ninja-build ccache mold git pkgconf|pkg-config ca-certificates
     qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-svg-plugins|libqt6svg6 qt6-tools-dev qt6-l10n-tools
     libqt6sql6-sqlite qt6-qpa-plugins qt6-wayland qtkeychain-qt6-dev libsecret-1-0
-    nlohmann-json3-dev libmd4c-dev libmd4c-html0-dev libssl-dev libyaml-cpp-dev libgl-dev libxkbcommon-dev
+    nlohmann-json3-dev libmd4c-dev libmd4c-html0-dev libssl-dev libyaml-cpp-dev libzip-dev libgl-dev libxkbcommon-dev
     fonts-dejavu-core
 '
 test='
@@ -25,7 +25,7 @@ test='
 '
 fedora='
     gcc-c++ cmake ninja-build ccache mold git pkgconf qt6-qtbase-devel qt6-qtsvg-devel qt6-qttools-devel
-    qt6-linguist qt6-qtwayland qtkeychain-qt6-devel libsecret json-devel md4c-devel openssl-devel yaml-cpp-devel
+    qt6-linguist qt6-qtwayland qtkeychain-qt6-devel libsecret json-devel md4c-devel openssl-devel yaml-cpp-devel libzip-devel
     mesa-libGL-devel libxkbcommon-devel dejavu-sans-fonts
 '
 fedora_test='
@@ -34,13 +34,13 @@ fedora_test='
 '
 arch='
     gcc cmake ninja ccache mold git pkgconf qt6-base qt6-svg qt6-tools qt6-wayland qtkeychain-qt6 libsecret
-    nlohmann-json md4c openssl yaml-cpp ttf-dejavu
+    nlohmann-json md4c openssl yaml-cpp libzip ttf-dejavu
 '
 arch_test='
     dbus gnome-keyring at-spi2-core python-atspi xorg-server-xvfb xorg-xauth openbox xdotool strace
     openssl procps-ng desktop-file-utils appstream clang compiler-rt
 '
-brew='cmake ninja ccache qt qtkeychain nlohmann-json md4c openssl@3 yaml-cpp'
+brew='cmake ninja ccache qt qtkeychain nlohmann-json md4c openssl@3 yaml-cpp libzip pkgconf'
 
 case "${1:-build}" in
     build) wanted=$build; fedora_wanted=$fedora; arch_wanted=$arch ;;
@@ -145,6 +145,6 @@ elif command -v brew >/dev/null 2>&1; then
 else
     say "none of apt, dnf, pacman and brew is here. Signalbox needs: a C++20 compiler, CMake 3.25,"
     say "Ninja, Qt 6.4 (base, SVG, Linguist tools, SQLite driver), QtKeychain for Qt 6,"
-    say "nlohmann/json 3.11, md4c, OpenSSL 3 and yaml-cpp 0.7."
+    say "nlohmann/json 3.11, md4c, OpenSSL 3, yaml-cpp 0.7 and libzip 1.7."
     say "Going on with what is installed."
 fi

@@ -8,12 +8,9 @@
 #include "app/shared/profileservices.h"
 #include "core/auth/keyorder.h"
 #include "core/import/environmentimport.h"
-#include "core/import/importdocument.h"
+#include "core/import/importfile.h"
 #include "core/import/importformats.h"
 #include "ui/words/importtext.h"
-
-#include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -91,38 +88,26 @@ std::optional<ExitCode> EndpointImportCommand::prepare()
 std::optional<ExitCode> EndpointImportCommand::readFile()
 {
     const QString path = m_line.arguments().constFirst();
-    QByteArray bytes;
-    if (path == "-"_L1) {
-        std::optional<QByteArray> input = m_console.input().readAll();
-        if (!input)
-            return ExitCode::Interrupted;
-        bytes = std::move(*input);
-        if (bytes.size() >= kMostInput)
-            m_file.failure = ImportFailure::TooLarge;
-    } else if (const auto failure = readBytes(path, bytes)) {
-        return failure;
+    if (path == "-"_L1)
+        return readInput();
+    Result<ImportedFile> file = importFromFile(path);
+    if (!file) {
+        m_console.note(u"Error: The file cannot be read: "_s + file.error().detail);
+        return ExitCode::InvalidConfiguration;
     }
-    if (!m_file.failure)
-        m_file = readImport(bytes);
+    m_file = std::move(file).value();
     return std::nullopt;
 }
 
-std::optional<ExitCode> EndpointImportCommand::readBytes(const QString &path, QByteArray &bytes)
+std::optional<ExitCode> EndpointImportCommand::readInput()
 {
-    const QFileInfo info(path);
-    QFile file(path);
-    // Opening a pipe would wait for its writer.
-    const bool isOpen = (!info.exists() || info.isFile()) && file.open(QIODevice::ReadOnly);
-    if (!isOpen) {
-        const QString reason =
-            info.exists() && !info.isFile() ? u"This is no file."_s : file.errorString();
-        m_console.note(u"Error: The file cannot be read: "_s + reason);
-        return ExitCode::InvalidConfiguration;
-    }
-    if (file.size() > ImportDocument::kLargestJson)
+    const std::optional<QByteArray> input = m_console.input().readAll();
+    if (!input)
+        return ExitCode::Interrupted;
+    if (input->size() >= kMostInput)
         m_file.failure = ImportFailure::TooLarge;
     else
-        bytes = file.read(ImportDocument::kLargestJson + 1);
+        m_file = readImport(*input);
     return std::nullopt;
 }
 

@@ -28,7 +28,7 @@ public:
 private:
     [[nodiscard]] std::optional<ExitCode> prepare();
     [[nodiscard]] std::optional<ExitCode> readFile();
-    [[nodiscard]] std::optional<ExitCode> readBytes(const QString &path, QByteArray &bytes);
+    [[nodiscard]] std::optional<ExitCode> readInput();
     [[nodiscard]] std::optional<ExitCode> checkChoices();
     [[nodiscard]] std::optional<ExitCode> openVaultForKeys();
     [[nodiscard]] bool storesKeys() const;

@@ -47,7 +47,7 @@ ImportedFile importFromEnvironment(const std::function<bool(const QByteArray &na
         file.endpoints.append(imported);
     }
     if (file.endpoints.isEmpty())
-        file.failure = ImportFailure::NoEndpoint;
+        file.failure = ImportFailure::NoVariable;
     return file;
 }
 

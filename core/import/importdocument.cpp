@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/importdocument.h"
 
+#include "core/import/backuparchive.h"
 #include "core/import/jsonctext.h"
 #include "core/import/yamltext.h"
 
@@ -42,9 +43,13 @@ ImportDocument readDocument(const QByteArray &bytes)
 {
     if (bytes.size() > ImportDocument::kLargestJson)
         return {.failure = ImportFailure::TooLarge};
-    if (bytes.startsWith("PK\x03\x04"))
-        return {.failure = ImportFailure::Archive};
     QByteArray text = bytes;
+    if (isZip(bytes)) {
+        UnpackedBackup unpacked = unpackBackup(bytes);
+        if (unpacked.failure)
+            return {.failure = unpacked.failure};
+        text = std::move(unpacked.bytes);
+    }
     if (text.startsWith("\xEF\xBB\xBF"))
         text.remove(0, 3);
     if (!QByteArrayView(text).isValidUtf8() || text.contains('\0'))

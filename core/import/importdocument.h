@@ -21,9 +21,10 @@ struct ImportDocument
     int line = 0; // of NotReadable, from 1; 0: unknown
 };
 
-// Reads JSON, JSON with comments and trailing commas, or YAML; what begins like JSON is read as
-// JSON. Of YAML every scalar but null is a text, so that a version or a key stays as it was typed.
-// Of a key that stands twice in one object the last one counts.
+// Reads JSON, JSON with comments and trailing commas, or YAML, and any of them out of the zip
+// archive of a backup; what begins like JSON is read as JSON. Of YAML every scalar but null is a
+// text, so that a version or a key stays as it was typed. Of a key that stands twice in one object
+// the last one counts.
 [[nodiscard]] ImportDocument readDocument(const QByteArray &bytes);
 
 // The same for a text inside a document: plain JSON, and null for anything else.

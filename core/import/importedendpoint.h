@@ -29,8 +29,10 @@ enum class ImportFormat {
 // Why a whole file gives nothing.
 enum class ImportFailure {
     Empty,
-    TooLarge, // in bytes
-    Archive,  // a zip file, which holds what is wanted
+    TooLarge,      // in bytes
+    Archive,       // a zip file without the one that backups have in it
+    BrokenArchive, // damaged, encrypted, or packed in a way that no backup is
+    Inflated,      // an archive that unpacks to far more than a backup does
     NotUtf8,
     NotReadable,  // neither JSON nor YAML
     TooDeep,      // nested
@@ -38,6 +40,9 @@ enum class ImportFailure {
     Unknown,      // readable, and of none of the formats
     NewerVersion, // of our own format
     NoEndpoint,   // of a known format, and there is none in it
+    NoVariable,   // of the environment: none that holds a key
+    BrokenLink,   // a link of signalbox: that is cut off or another program's making
+    LargeLink,
 };
 
 // What a file says of an endpoint's key.

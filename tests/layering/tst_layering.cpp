@@ -61,6 +61,7 @@ const QList<Case> &cases()
          u"QNetworkAccessManager manager;"_s},
         {"keychain in ui", u"keychain"_s, u"ui/chat/a.cpp"_s, u"QKeychain::ReadPasswordJob job;"_s},
         {"OpenSSL in net", u"cryptography"_s, u"core/net/a.cpp"_s, u"#include <openssl/evp.h>"_s},
+        {"zip in the stores", u"zip"_s, u"core/store/a.cpp"_s, u"#include <zip.h>"_s},
         {"YAML in the stores", u"yaml"_s, u"core/store/a.cpp"_s, u"#include <yaml-cpp/yaml.h>"_s},
         {"database in health", u"sql"_s, u"core/health/a.cpp"_s, u"QSqlQuery query;"_s},
         {"hex colour", u"colours"_s, u"ui/chat/a.cpp"_s, u"setColor(u\"#ff0000\"_s);"_s},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/importtext.h"
 
+#include "core/model/endpointurl.h"
 #include "ui/words/errortext.h"
 #include "ui/words/visibletext.h"
 
@@ -26,6 +27,8 @@ public:
     static QString changed(const ImportItem &item);
     static QString skipped(const ImportItem &item);
     static QString key(const ImportItem &item);
+    static QString models(const Endpoint &endpoint);
+    static QString extras(const Endpoint &endpoint);
 };
 
 // Of a file: on one line, with nothing hidden in it.
@@ -67,7 +70,12 @@ QString ImportText::failure(ImportFailure failure, int line)
     case ImportFailure::TooLarge:
         return tr("The file is too large. At most 128 MB of JSON or 8 MB of YAML can be read.");
     case ImportFailure::Archive:
-        return tr("This is a zip archive. Unpack it and choose the data.json in it.");
+        return tr("This zip archive holds no data.json, so it is no backup that Signalbox knows.");
+    case ImportFailure::BrokenArchive:
+        return tr("The zip archive is damaged, encrypted or packed in an unusual way. Unpack it "
+                  "and choose the data.json in it.");
+    case ImportFailure::Inflated:
+        return tr("The zip archive unpacks to far more than a backup does. It is not read.");
     case ImportFailure::NotUtf8:
         return tr("The file is not plain text in UTF-8.");
     case ImportFailure::NotReadable:
@@ -84,6 +92,13 @@ QString ImportText::failure(ImportFailure failure, int line)
         return tr("The file was written by a newer version of Signalbox. Update this one first.");
     case ImportFailure::NoEndpoint:
         return tr("There is no endpoint in it.");
+    case ImportFailure::NoVariable:
+        return tr("No environment variable of this run holds the key of a provider that Signalbox "
+                  "knows.");
+    case ImportFailure::BrokenLink:
+        return tr("The link is cut off, or no link that Signalbox makes.");
+    case ImportFailure::LargeLink:
+        return tr("The link is too long to be read.");
     }
     Q_UNREACHABLE();
 }
@@ -229,6 +244,28 @@ QString ImportText::key(const ImportItem &item)
     Q_UNREACHABLE();
 }
 
+QString ImportText::models(const Endpoint &endpoint)
+{
+    const QString first = shown(endpoint.primaryModelId());
+    const auto further = int(endpoint.models.size()) - 1;
+    //: %1 is the id of a model, %n the number of those that are not named
+    return further > 0 ? tr("%1 and %n more", nullptr, further).arg(first) : first;
+}
+
+QString ImportText::extras(const Endpoint &endpoint)
+{
+    QStringList parts;
+    QStringList headers;
+    for (const ExtraHeader &header : endpoint.extraHeaders)
+        headers.append(shown(header.name));
+    if (!headers.isEmpty())
+        parts.append(fieldLabel(EndpointField::ExtraHeaders) + u": "_s + headers.join(u", "_s));
+    const QStringList members = endpoint.extraBody.keys();
+    if (!members.isEmpty())
+        parts.append(fieldLabel(EndpointField::ExtraBody) + u": "_s + shown(members.join(u", "_s)));
+    return parts.join(u" · "_s);
+}
+
 } // namespace
 
 QString importFormatText(ImportFormat format)
@@ -259,6 +296,22 @@ QString importItemText(const ImportItem &item)
 QString importKeyText(const ImportItem &item)
 {
     return ImportText::key(item);
+}
+
+QString importAddressText(const Endpoint &endpoint)
+{
+    const Result<QUrl> url = effectiveBaseUrl(endpoint);
+    return shown(url ? QString::fromLatin1(url->toEncoded()) : endpoint.baseUrl);
+}
+
+QString importModelsText(const Endpoint &endpoint)
+{
+    return ImportText::models(endpoint);
+}
+
+QString importExtrasText(const Endpoint &endpoint)
+{
+    return ImportText::extras(endpoint);
 }
 
 } // namespace signalbox

@@ -19,5 +19,12 @@ namespace signalbox {
 [[nodiscard]] QString importItemText(const ImportItem &item);
 // What becomes of its key; empty where there is nothing to say.
 [[nodiscard]] QString importKeyText(const ImportItem &item);
+// The whole address that requests go to, with the host as the network knows it: a name that only
+// looks like another one does not.
+[[nodiscard]] QString importAddressText(const Endpoint &endpoint);
+// "gpt-4.1 and 2 more".
+[[nodiscard]] QString importModelsText(const Endpoint &endpoint);
+// What goes along with every request; empty for nothing.
+[[nodiscard]] QString importExtrasText(const Endpoint &endpoint);
 
 } // namespace signalbox

@@ -78,7 +78,7 @@ void TstImportDocument::brokenTextsAreSaid_data()
                         int line = 0) { QTest::newRow(name) << text << int(failure) << line; };
     row("empty", "", ImportFailure::Empty);
     row("blank", " \n\t\n", ImportFailure::Empty);
-    row("archive", QByteArray("PK\x03\x04rest", 8), ImportFailure::Archive);
+    row("archive", QByteArray("PK\x03\x04rest", 8), ImportFailure::BrokenArchive);
     row("Latin-1", "{\"a\":\"\xFC\"}", ImportFailure::NotUtf8);
     row("Latin-1 in YAML", "a: \xFC\n", ImportFailure::NotUtf8);
     row("cut in a character", "a: \xE2\x82", ImportFailure::NotUtf8);

@@ -254,7 +254,7 @@ void TstImportFormats::environmentGivesCandidatesWithoutKeys()
 void TstImportFormats::emptyEnvironmentGivesNothing()
 {
     const ImportedFile file = importFromEnvironment([](const QByteArray &) { return false; });
-    QCOMPARE(file.failure, std::optional(ImportFailure::NoEndpoint));
+    QCOMPARE(file.failure, std::optional(ImportFailure::NoVariable));
 }
 
 QTEST_GUILESS_MAIN(TstImportFormats)

@@ -32,7 +32,7 @@ private Q_SLOTS:
     void everyFailureHasItsSentence()
     {
         QSet<QString> sentences;
-        const auto last = int(ImportFailure::NoEndpoint);
+        const auto last = int(ImportFailure::LargeLink);
         for (int failure = 0; failure <= last; ++failure)
             sentences.insert(importFailureText(ImportFailure(failure)));
         QCOMPARE(sentences.size(), last + 1);
