@@ -24,6 +24,9 @@ public:
         : m_stores(stores), m_newSecrets(newSecrets)
     {}
 
+    // From now on; with Session given at the start nothing else is ever touched.
+    void setNewSecrets(SecretRef::Place place) { m_newSecrets = place; }
+
     [[nodiscard]] std::unique_ptr<SecretJob> read(const SecretRef &ref) override;
     [[nodiscard]] std::unique_ptr<SecretJob> write(const SecretRef &ref, Secret secret) override;
     [[nodiscard]] std::unique_ptr<SecretJob> remove(const SecretRef &ref) override;

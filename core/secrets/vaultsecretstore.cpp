@@ -2,10 +2,10 @@
 #include "core/secrets/vaultsecretstore.h"
 
 #include "core/base/errorsubject.h"
+#include "core/base/privatefile.h"
 #include "core/secrets/immediatesecretjob.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 namespace signalbox {
 
@@ -15,9 +15,9 @@ namespace {
 
 constexpr qint64 kMostBytes = 64LL * 1024 * 1024;
 
-Error storageError(const QFileDevice &file)
+Error storageError(const QString &detail)
 {
-    return {.kind = ErrorKind::Storage, .detail = u"the vault: "_s + file.errorString()};
+    return {.kind = ErrorKind::Storage, .detail = u"the vault: "_s + detail};
 }
 
 std::optional<Error> passphraseProblem(const Secret &passphrase)
@@ -67,7 +67,7 @@ Result<void> VaultSecretStore::unlock(const Secret &passphrase)
     if (!file.exists())
         return Error{.kind = ErrorKind::SecretNotFound, .detail = u"there is no vault"_s};
     if (!file.open(QIODevice::ReadOnly))
-        return storageError(file);
+        return storageError(file.errorString());
     const QByteArray sealed = file.read(kMostBytes);
     const Result<VaultKey> key = VaultKey::forVault(sealed, passphrase);
     if (!key)
@@ -101,6 +101,12 @@ void VaultSecretStore::lock()
     m_opened.reset();
     m_idle.stop();
     Q_EMIT stateChanged();
+}
+
+void VaultSecretStore::setIdleLimit(std::chrono::milliseconds limit)
+{
+    if (limit != m_idle.intervalAsDuration())
+        m_idle.setInterval(limit); // starts a running one anew
 }
 
 std::unique_ptr<SecretJob> VaultSecretStore::read(const SecretRef &ref)
@@ -162,13 +168,8 @@ Result<void> VaultSecretStore::save(const VaultKey &key, const VaultEntries &ent
     const Result<QByteArray> sealed = key.seal(entries);
     if (!sealed)
         return sealed.error();
-    QSaveFile file(m_file);
-    // Unbuffered: else a full disk shows only after commit() has put an empty file in place.
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
-        return storageError(file);
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (file.write(*sealed) != sealed->size() || !file.flush() || !file.commit())
-        return storageError(file);
+    if (const Result<void> written = writePrivateFile(m_file, *sealed); !written)
+        return storageError(written.error().detail);
     return {};
 }
 

@@ -37,6 +37,8 @@ public:
     // Of an open vault.
     [[nodiscard]] Result<void> changePassphrase(const Secret &passphrase);
     void lock();
+    // Counts from now; an open vault has the whole of it again.
+    void setIdleLimit(std::chrono::milliseconds limit);
 
     [[nodiscard]] std::unique_ptr<SecretJob> read(const SecretRef &ref) override;
     [[nodiscard]] std::unique_ptr<SecretJob> write(const SecretRef &ref, Secret secret) override;

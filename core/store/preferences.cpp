@@ -20,6 +20,8 @@ constexpr int kSmallestFont = 60;
 constexpr int kLargestFont = 250;
 constexpr int kShortestInterval = 15;
 constexpr int kLongestInterval = 86'400;
+constexpr int kMostIdleMinutes = 1'440;
+const QString kInVault = u"vault"_s;
 
 QString schemeName(ColorScheme scheme)
 {
@@ -55,6 +57,11 @@ bool isHealthInterval(int seconds)
     return seconds == 0 || (seconds >= kShortestInterval && seconds <= kLongestInterval);
 }
 
+bool isIdleTime(int minutes)
+{
+    return minutes >= 1 && minutes <= kMostIdleMinutes;
+}
+
 Rows rowsFrom(const Preferences &preferences)
 {
     return {{u"color-scheme"_s, schemeName(preferences.colorScheme)},
@@ -62,6 +69,8 @@ Rows rowsFrom(const Preferences &preferences)
             {u"font-scale-percent"_s, QString::number(preferences.fontScalePercent)},
             {u"send-key"_s, sendKeyName(preferences.sendKey)},
             {u"health-interval-seconds"_s, QString::number(preferences.healthIntervalSeconds)},
+            {u"new-keys"_s, preferences.newKeysInVault ? kInVault : u"keychain"_s},
+            {u"vault-idle-minutes"_s, QString::number(preferences.vaultIdleMinutes)},
             {u"current-agent"_s, preferences.currentAgent.value()},
             {u"current-conversation"_s, preferences.currentConversation.value()}};
 }
@@ -88,6 +97,8 @@ Preferences preferencesFrom(const Rows &rows)
     readNumber(rows, u"font-scale-percent"_s, isFontScale, preferences.fontScalePercent);
     readNumber(rows, u"health-interval-seconds"_s, isHealthInterval,
                preferences.healthIntervalSeconds);
+    preferences.newKeysInVault = rows.value(u"new-keys"_s) == kInVault;
+    readNumber(rows, u"vault-idle-minutes"_s, isIdleTime, preferences.vaultIdleMinutes);
     preferences.currentAgent = AgentId(rows.value(u"current-agent"_s));
     preferences.currentConversation = ConversationId(rows.value(u"current-conversation"_s));
     return preferences;
@@ -134,7 +145,8 @@ Result<void> PreferencesStore::load()
 Result<void> PreferencesStore::set(const Preferences &preferences)
 {
     if (!isFontScale(preferences.fontScalePercent) ||
-        !isHealthInterval(preferences.healthIntervalSeconds))
+        !isHealthInterval(preferences.healthIntervalSeconds) ||
+        !isIdleTime(preferences.vaultIdleMinutes))
         return Error{.kind = ErrorKind::InvalidInput, .detail = u"a preference is out of range"_s};
     if (preferences == m_preferences)
         return {};

@@ -31,6 +31,8 @@ struct Preferences
     int fontScalePercent = 100; // 60 to 250
     SendKey sendKey = SendKey::Enter;
     int healthIntervalSeconds = 60; // 0: no periodic checks; else 15 to 86,400
+    bool newKeysInVault = false;    // else in the keychain; `--secrets` counts before it
+    int vaultIdleMinutes = 15;      // until the vault locks itself; 1 to 1,440
     AgentId currentAgent = {};
     ConversationId currentConversation = {};
 
