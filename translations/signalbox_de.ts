@@ -1230,6 +1230,10 @@
         <source>not checked</source>
         <translation>nicht geprüft</translation>
     </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Entsperren …</translation>
+    </message>
 </context>
 <context>
     <name>HistoryText</name>
@@ -1321,10 +1325,6 @@
     <message>
         <source>The file is too large. At most 128 MB of JSON or 8 MB of YAML can be read.</source>
         <translation>Die Datei ist zu groß. Gelesen werden höchstens 128 MB JSON oder 8 MB YAML.</translation>
-    </message>
-    <message>
-        <source>This is a zip archive. Unpack it and choose the data.json in it.</source>
-        <translation>Das ist ein Zip-Archiv. Entpacken Sie es und wählen Sie die data.json darin.</translation>
     </message>
     <message>
         <source>The file is not plain text in UTF-8.</source>
@@ -1472,6 +1472,53 @@
     <message>
         <source>Enter its key: the file names the environment variable %1, which is not read for this address.</source>
         <translation>Geben Sie seinen Schlüssel ein: Die Datei nennt die Umgebungsvariable %1, die für diese Adresse nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>This zip archive holds no data.json, so it is no backup that Signalbox knows.</source>
+        <translation>Dieses Zip-Archiv enthält keine data.json und ist damit keine Sicherung, die Signalbox kennt.</translation>
+    </message>
+    <message>
+        <source>The zip archive is damaged, encrypted or packed in an unusual way. Unpack it and choose the data.json in it.</source>
+        <translation>Das Zip-Archiv ist beschädigt, verschlüsselt oder ungewöhnlich gepackt. Entpacken Sie es und wählen Sie die data.json daraus.</translation>
+    </message>
+    <message>
+        <source>The zip archive unpacks to far more than a backup does. It is not read.</source>
+        <translation>Das Zip-Archiv wird entpackt weit größer als eine Sicherung. Es wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>No environment variable of this run holds the key of a provider that Signalbox knows.</source>
+        <translation>Keine Umgebungsvariable dieses Laufs enthält den Schlüssel eines Anbieters, den Signalbox kennt.</translation>
+    </message>
+    <message>
+        <source>The link is cut off, or no link that Signalbox makes.</source>
+        <translation>Der Link ist abgeschnitten oder keiner von Signalbox.</translation>
+    </message>
+    <message>
+        <source>The link is too long to be read.</source>
+        <translation>Der Link ist zu lang, um gelesen zu werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is the id of a model, %n the number of those that are not named</extracomment>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyPlaceText</name>
+    <message>
+        <source>the keychain of this computer</source>
+        <translation>den Schlüsselbund dieses Computers</translation>
+    </message>
+    <message>
+        <source>the encrypted vault</source>
+        <translation>den verschlüsselten Tresor</translation>
+    </message>
+    <message>
+        <source>the memory of Signalbox until it quits</source>
+        <translation>den Speicher von Signalbox, bis es beendet wird</translation>
     </message>
 </context>
 <context>
@@ -1755,6 +1802,28 @@
     <message>
         <source>Pasted image</source>
         <translation>Eingefügtes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseStrength</name>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+            <numerusform>Mindestens %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weak. Four or more words that have nothing to do with each other are stronger, and easy to remember.</source>
+        <translation>Schwach. Vier oder mehr Wörter, die nichts miteinander zu tun haben, sind stärker und leicht zu merken.</translation>
+    </message>
+    <message>
+        <source>Fair. One more word makes it strong.</source>
+        <translation>Mittel. Ein Wort mehr macht sie stark.</translation>
+    </message>
+    <message>
+        <source>Strong, if it is nowhere else in use.</source>
+        <translation>Stark, wenn sie nirgends sonst benutzt wird.</translation>
     </message>
 </context>
 <context>
@@ -2336,6 +2405,10 @@
         <source>About</source>
         <translation>Über</translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::EndpointCard</name>
@@ -2622,6 +2695,10 @@
         <source>Requests of the last check</source>
         <translation>Anfragen der letzten Prüfung</translation>
     </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Entsperren …</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ImageChip</name>
@@ -2629,6 +2706,176 @@
         <source>Remove %1</source>
         <extracomment>%1 is the name of a file</extracomment>
         <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ImportDialog</name>
+    <message>
+        <source>Import endpoints</source>
+        <translation>Endpunkte importieren</translation>
+    </message>
+    <message>
+        <source>Nothing can be imported</source>
+        <translation>Nichts kann importiert werden</translation>
+    </message>
+    <message>
+        <source>A link asks for this. Tick only what you know: chats with an endpoint go to its address.</source>
+        <translation>Ein Link bittet darum. Haken Sie nur an, was Sie kennen: Chats mit einem Endpunkt gehen an seine Adresse.</translation>
+    </message>
+    <message>
+        <source>The file holds keys in plain text. They are copied to %1 and nowhere else. Delete the file afterwards, or take the keys out of it.</source>
+        <extracomment>%1 is a place such as &quot;the keychain of this computer&quot;</extracomment>
+        <translation>Die Datei enthält Schlüssel im Klartext. Sie werden in %1 kopiert und sonst nirgendwohin. Löschen Sie die Datei danach, oder nehmen Sie die Schlüssel heraus.</translation>
+    </message>
+    <message>
+        <source>Import keys too</source>
+        <translation>Auch Schlüssel importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing is contacted before you import. Endpoints that are added are checked then.</source>
+        <translation>Vor dem Import wird nichts kontaktiert. Hinzugefügte Endpunkte werden danach geprüft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n endpoint(s)</source>
+        <translation>
+            <numerusform>%n Endpunkt importieren</numerusform>
+            <numerusform>%n Endpunkte importieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The endpoints were changed while this was open. Look at the list again.</source>
+        <translation>Die Endpunkte wurden geändert, während dies offen war. Sehen Sie sich die Liste noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Importing: %1 of %2 done.</source>
+        <translation>Import: %1 von %2 erledigt.</translation>
+    </message>
+    <message>
+        <source>%1 was not imported. %2</source>
+        <extracomment>%1 is the name of an endpoint, %2 the sentences of an error</extracomment>
+        <translation>%1 wurde nicht importiert. %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::KeysBanner</name>
+    <message>
+        <source>Keep keys for this session</source>
+        <translation>Schlüssel für diese Sitzung behalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Create vault</source>
+        <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>Unlock vault</source>
+        <translation>Tresor entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Keychain of this computer</source>
+        <translation>Schlüsselbund dieses Computers</translation>
+    </message>
+    <message>
+        <source>Encrypted vault</source>
+        <translation>Verschlüsselter Tresor</translation>
+    </message>
+    <message>
+        <source>Memory, until Signalbox quits</source>
+        <translation>Speicher, bis Signalbox beendet wird</translation>
+    </message>
+    <message>
+        <source>Keep new keys in</source>
+        <translation>Neue Schlüssel aufbewahren in</translation>
+    </message>
+    <message>
+        <source>Keys that are stored already stay where they are until you move them.</source>
+        <translation>Schon gespeicherte Schlüssel bleiben, wo sie sind, bis Sie sie umziehen.</translation>
+    </message>
+    <message>
+        <source>This run was started so, with %1.</source>
+        <extracomment>%1 is an option of the command line</extracomment>
+        <translation>Dieser Lauf wurde so gestartet, mit %1.</translation>
+    </message>
+    <message>
+        <source>You chose it.</source>
+        <translation>Das haben Sie gewählt.</translation>
+    </message>
+    <message>
+        <source>That is the usual place.</source>
+        <translation>Das ist der übliche Ort.</translation>
+    </message>
+    <message>
+        <source>New keys go to %1. %2</source>
+        <extracomment>%1 is a place such as &quot;the keychain of this computer&quot;, %2 a sentence</extracomment>
+        <translation>Neue Schlüssel kommen in %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::KeysVault</name>
+    <message>
+        <source>Encrypted vault</source>
+        <translation>Verschlüsselter Tresor</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>Sperren nach</translation>
+    </message>
+    <message>
+        <source>Without a key being needed. A chat or a check that needs one counts.</source>
+        <translation>Ohne dass ein Schlüssel gebraucht wird. Ein Chat oder eine Prüfung, die einen braucht, zählt.</translation>
+    </message>
+    <message>
+        <source>There is none yet. It is one file of this profile that only its passphrase opens, for computers without a keychain and for those who want it so.</source>
+        <translation>Es gibt noch keinen. Er ist eine Datei dieses Profils, die nur ihre Passphrase öffnet: für Computer ohne Schlüsselbund und für alle, die es so wollen.</translation>
+    </message>
+    <message>
+        <source>It is open.</source>
+        <translation>Er ist offen.</translation>
+    </message>
+    <message>
+        <source>It is locked. Keys in it cannot be used.</source>
+        <translation>Er ist gesperrt. Schlüssel darin können nicht benutzt werden.</translation>
+    </message>
+    <message>
+        <source>Create vault…</source>
+        <translation>Tresor anlegen …</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Entsperren …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3029,6 +3276,64 @@
     </message>
 </context>
 <context>
+    <name>signalbox::MoveKeys</name>
+    <message>
+        <source>Move all to the vault</source>
+        <translation>Alle in den Tresor umziehen</translation>
+    </message>
+    <message>
+        <source>Move all to the keychain</source>
+        <translation>Alle in den Schlüsselbund umziehen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stored keys</source>
+        <translation>Gespeicherte Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %n key(s).</source>
+        <translation>
+            <numerusform>%n Schlüssel umgezogen.</numerusform>
+            <numerusform>%n Schlüssel umgezogen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were not found and stay named where they were.</source>
+        <translation>
+            <numerusform>%n Schlüssel wurde nicht gefunden und bleibt dort vermerkt, wo er war.</numerusform>
+            <numerusform>%n Schlüssel wurden nicht gefunden und bleiben dort vermerkt, wo sie waren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The others stay where they are.</source>
+        <translation>Die anderen bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 It stopped at %2, and the others stay where they are. %3</source>
+        <extracomment>%1 says how many keys were moved, %2 is the name of an endpoint, %3 the sentences of an error</extracomment>
+        <translation>%1 Bei %2 wurde angehalten, und die anderen bleiben, wo sie sind. %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the keychain of this computer</source>
+        <comment>keys</comment>
+        <translation>
+            <numerusform>%n im Schlüsselbund dieses Computers</numerusform>
+            <numerusform>%n im Schlüsselbund dieses Computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the encrypted vault</source>
+        <comment>keys</comment>
+        <translation>
+            <numerusform>%n im verschlüsselten Tresor</numerusform>
+            <numerusform>%n im verschlüsselten Tresor</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::NetworkFields</name>
     <message>
         <source>leave blank if none</source>
@@ -3183,19 +3488,95 @@
     </message>
 </context>
 <context>
-    <name>signalbox::ProvidersPage</name>
+    <name>signalbox::ProvidersHead</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>From environment variables…</source>
+        <translation>Aus Umgebungsvariablen …</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
     <message>
         <source>Providers</source>
         <translation>Anbieter</translation>
     </message>
     <message>
-        <source>Keep keys for this session</source>
-        <translation>Schlüssel für diese Sitzung behalten</translation>
+        <source>Import endpoints</source>
+        <translation>Endpunkte importieren</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
+        <source>Settings and backups (*.json *.yaml *.yml *.zip);;All files (*)</source>
+        <translation>Einstellungen und Sicherungen (*.json *.yaml *.yml *.zip);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %n endpoint(s).</source>
+        <translation>
+            <numerusform>%n Endpunkt hinzugefügt.</numerusform>
+            <numerusform>%n Endpunkte hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %n endpoint(s).</source>
+        <translation>
+            <numerusform>%n Endpunkt geändert.</numerusform>
+            <numerusform>%n Endpunkte geändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) went to %1.</source>
+        <extracomment>%1 is a place such as &quot;the keychain of this computer&quot;</extracomment>
+        <translation>
+            <numerusform>%n Schlüssel kam in %1.</numerusform>
+            <numerusform>%n Schlüssel kamen in %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file still holds keys in plain text: delete it, or take them out of it.</source>
+        <translation>Die Datei enthält noch immer Schlüssel im Klartext: Löschen Sie sie, oder nehmen Sie sie heraus.</translation>
+    </message>
+    <message>
+        <source>Export endpoints</source>
+        <translation>Endpunkte exportieren</translation>
+    </message>
+    <message>
+        <source>Endpoints of Signalbox (*.json)</source>
+        <translation>Endpunkte von Signalbox (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n endpoint(s) to %1. Keys are not in it.</source>
+        <translation>
+            <numerusform>%n Endpunkt in %1 geschrieben. Schlüssel sind nicht darin.</numerusform>
+            <numerusform>%n Endpunkte in %1 geschrieben. Schlüssel sind nicht darin.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ProvidersPage</name>
     <message>
         <source>Add Custom Endpoint</source>
         <translation>Eigenen Endpunkt hinzufügen</translation>
@@ -3219,14 +3600,6 @@
     <message>
         <source>Add Provider</source>
         <translation>Anbieter hinzufügen</translation>
-    </message>
-    <message>
-        <source>Create vault</source>
-        <translation>Tresor anlegen</translation>
-    </message>
-    <message>
-        <source>Unlock vault</source>
-        <translation>Tresor entsperren</translation>
     </message>
 </context>
 <context>
@@ -3532,13 +3905,6 @@
         <source>Passphrase again</source>
         <translation>Passphrase noch einmal</translation>
     </message>
-    <message numerus="yes">
-        <source>At least %n character(s)</source>
-        <translation>
-            <numerusform>Mindestens %n Zeichen</numerusform>
-            <numerusform>Mindestens %n Zeichen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Create</source>
         <translation>Anlegen</translation>
@@ -3558,6 +3924,30 @@
     <message>
         <source>This passphrase does not open the vault.</source>
         <translation>Diese Passphrase öffnet den Tresor nicht.</translation>
+    </message>
+    <message>
+        <source>Change the passphrase of the vault</source>
+        <translation>Passphrase des Tresors ändern</translation>
+    </message>
+    <message>
+        <source>Current passphrase</source>
+        <translation>Jetzige Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>Neue Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>The vault is encrypted anew. The new passphrase cannot be recovered either, and copies of the file that were made before still open with the old one.</source>
+        <translation>Der Tresor wird neu verschlüsselt. Auch die neue Passphrase kann nicht wiederhergestellt werden, und frühere Kopien der Datei öffnet weiter die alte.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
     </message>
 </context>
 </TS>

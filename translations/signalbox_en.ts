@@ -38,6 +38,17 @@
     </message>
 </context>
 <context>
+    <name>ImportText</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is the id of a model, %n the number of those that are not named</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Message</name>
     <message numerus="yes">
         <source>Show all %n lines</source>
@@ -55,6 +66,36 @@
     </message>
 </context>
 <context>
+    <name>PassphraseStrength</name>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ImportDialog</name>
+    <message numerus="yes">
+        <source>Import %n endpoint(s)</source>
+        <translation>
+            <numerusform>Import %n endpoint</numerusform>
+            <numerusform>Import %n endpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::KeysVault</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::LocalServers</name>
     <message numerus="yes">
         <source>%n model(s)</source>
@@ -65,12 +106,67 @@
     </message>
 </context>
 <context>
-    <name>signalbox::VaultDialog</name>
+    <name>signalbox::MoveKeys</name>
     <message numerus="yes">
-        <source>At least %n character(s)</source>
+        <source>Moved %n key(s).</source>
         <translation>
-            <numerusform>At least %n character</numerusform>
-            <numerusform>At least %n characters</numerusform>
+            <numerusform>Moved %n key.</numerusform>
+            <numerusform>Moved %n keys.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were not found and stay named where they were.</source>
+        <translation>
+            <numerusform>%n key was not found and stays named where it was.</numerusform>
+            <numerusform>%n keys were not found and stay named where they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the keychain of this computer</source>
+        <comment>keys</comment>
+        <translation>
+            <numerusform>%n in the keychain of this computer</numerusform>
+            <numerusform>%n in the keychain of this computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the encrypted vault</source>
+        <comment>keys</comment>
+        <translation>
+            <numerusform>%n in the encrypted vault</numerusform>
+            <numerusform>%n in the encrypted vault</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ProvidersHead</name>
+    <message numerus="yes">
+        <source>Added %n endpoint(s).</source>
+        <translation>
+            <numerusform>Added %n endpoint.</numerusform>
+            <numerusform>Added %n endpoints.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %n endpoint(s).</source>
+        <translation>
+            <numerusform>Changed %n endpoint.</numerusform>
+            <numerusform>Changed %n endpoints.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) went to %1.</source>
+        <extracomment>%1 is a place such as &quot;the keychain of this computer&quot;</extracomment>
+        <translation>
+            <numerusform>%n key went to %1.</numerusform>
+            <numerusform>%n keys went to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n endpoint(s) to %1. Keys are not in it.</source>
+        <translation>
+            <numerusform>Wrote %n endpoint to %1. Keys are not in it.</numerusform>
+            <numerusform>Wrote %n endpoints to %1. Keys are not in it.</numerusform>
         </translation>
     </message>
 </context>

@@ -23,7 +23,7 @@ Result<std::unique_ptr<CliProfile>> CliProfile::open(const CliOptions &options, 
 }
 
 // A new profile, and one of an older version, must be written first, even to be read.
-Result<void> CliProfile::openForReading(const QString &database, SecretRef::Place newKeys)
+Result<void> CliProfile::openForReading(const QString &database, KeyPlace newKeys)
 {
     if (!QFile::exists(database))
         return openForWriting(database, newKeys);
@@ -38,7 +38,7 @@ Result<void> CliProfile::openForReading(const QString &database, SecretRef::Plac
     return {};
 }
 
-Result<void> CliProfile::openForWriting(const QString &database, SecretRef::Place newKeys)
+Result<void> CliProfile::openForWriting(const QString &database, KeyPlace newKeys)
 {
     if (!m_lock.acquire())
         return m_lock.refusal();

@@ -40,11 +40,12 @@ private:
         CapabilityStores found;
         HealthStore &history;
     };
+    using KeyPlace = std::optional<SecretRef::Place>;
+    using Change = std::function<Result<void>(const Stores &)>;
 
     explicit CliProfile(const ProfilePaths &paths) : m_paths(paths), m_lock(paths) {}
-    [[nodiscard]] Result<void> openForReading(const QString &database, SecretRef::Place newKeys);
-    [[nodiscard]] Result<void> openForWriting(const QString &database, SecretRef::Place newKeys);
-    using Change = std::function<Result<void>(const Stores &)>;
+    [[nodiscard]] Result<void> openForReading(const QString &database, KeyPlace newKeys);
+    [[nodiscard]] Result<void> openForWriting(const QString &database, KeyPlace newKeys);
     [[nodiscard]] Result<void> write(const Endpoint &asked, const Change &change);
 
     ProfilePaths m_paths;

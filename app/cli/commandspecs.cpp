@@ -236,7 +236,7 @@ const QList<OptionSpec> &cliCommonOptions()
     static const QList<OptionSpec> options = {
         {u"--profile"_s, u"DIR"_s, u"keep everything of this run in DIR"_s},
         {u"--secrets"_s, u"PLACE"_s,
-         u"keychain (the default), vault (a file), session (store no key)"_s},
+         u"keychain, vault (a file), session (store no key); else as Settings say"_s},
         {u"--help"_s, {}, u"this text"_s, u"-h"_s},
         {u"--version"_s, {}, u"the version"_s}};
     return options;

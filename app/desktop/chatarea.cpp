@@ -23,6 +23,7 @@ ChatArea::ChatArea(ProfileServices &services, QObject *parent)
             &ChatArea::addEndpointRequested);
     connect(m_pane, &ChatPane::chooseModelRequested, m_selector, &ModelSelector::openPopup);
     connect(m_pane, &ChatPane::editEndpointRequested, this, &ChatArea::editEndpointRequested);
+    connect(m_pane, &ChatPane::unlockVaultRequested, this, &ChatArea::unlockVaultRequested);
     connect(&services.agents, &AgentStore::updated, this, &ChatArea::refresh);
     connect(&services.agents, &AgentStore::removed, this, &ChatArea::onAgentRemoved);
     connect(&services.endpoints, &EndpointStore::updated, this, &ChatArea::refresh);

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void shown(const signalbox::ConversationId &id, const signalbox::AgentId &agent);
     void addEndpointRequested();
     void editEndpointRequested(const signalbox::EndpointId &id);
+    void unlockVaultRequested();
 
 private:
     void show(std::unique_ptr<ChatSession> session);

@@ -54,7 +54,7 @@ bool Desktop::start()
         openAndShow();
         return true;
     }
-    if (m_lock->raiseHolder())
+    if (m_lock->raiseHolder(m_options.opens))
         return false;
     m_lockTries = kLockTries;
     m_lockTimer.start();
@@ -122,10 +122,14 @@ void Desktop::showWindows()
     m_windows = std::make_unique<DesktopWindows>(*m_services, m_paths->folder());
     m_lock->listen();
     connect(m_lock.get(), &ProfileLock::raiseRequested, m_windows.get(),
-            &DesktopWindows::raiseMain);
+            [this](const QString &opens) {
+                m_windows->raiseMain();
+                m_windows->showImport(opens);
+            });
     m_windows->main().installEventFilter(this);
     m_windows->raiseMain();
     m_windows->askForVault();
+    m_windows->showImport(m_options.opens);
     // It locks itself while nobody is there.
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, m_windows.get(),
             [this](Qt::ApplicationState state) {

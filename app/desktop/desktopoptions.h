@@ -13,8 +13,10 @@ namespace signalbox {
 // What the command line and the environment say about one run of the desktop.
 struct DesktopOptions
 {
-    QString profile; // empty: the person's own
-    SecretRef::Place newKeys = SecretRef::Place::Keychain;
+    QString profile;                              // empty: the person's own
+    std::optional<SecretRef::Place> newKeys = {}; // unset: what the preferences say
+    // What to open: a link of signalbox:, or the absolute path of a file. Empty: nothing.
+    QString opens = {};
 };
 
 struct ParsedOptions
@@ -25,7 +27,8 @@ struct ParsedOptions
 };
 
 // Reads --profile, --secrets, --help and --version, and SIGNALBOX_PROFILE and SIGNALBOX_SECRETS
-// where the option is not given. The messages are English, as those of Qt's own parser.
+// where the option is not given, and one file or link. The messages are English, as those of Qt's
+// own parser.
 [[nodiscard]] ParsedOptions parseDesktopOptions(const QStringList &arguments);
 
 } // namespace signalbox

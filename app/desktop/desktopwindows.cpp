@@ -2,8 +2,10 @@
 #include "app/desktop/desktopwindows.h"
 
 #include "core/base/logging.h"
+#include "core/import/importlink.h"
 #include "ui/chat/chatpane.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/providers/keyspage.h"
 #include "ui/providers/providerspage.h"
 #include "ui/providers/vaultdialog.h"
 #include "ui/settings/aboutpage.h"
@@ -34,13 +36,20 @@ DesktopWindows::DesktopWindows(ProfileServices &services, const QString &profile
     m_main = std::make_unique<MainWindow>(forMain, m_chat.pane());
     connect(m_main.get(), &MainWindow::settingsRequested, this, &DesktopWindows::openSettings);
     connect(m_main.get(), &MainWindow::addEndpointRequested, this, &DesktopWindows::addEndpoint);
+    connect(m_main.get(), &MainWindow::importRequested, this, &DesktopWindows::showImport);
     connect(m_main.get(), &MainWindow::demoRequested, this, &DesktopWindows::startDemo);
     connect(m_main.get(), &MainWindow::conversationChosen, &m_chat, &ChatArea::open);
     connect(m_main.get(), &MainWindow::newChatRequested, &m_chat, &ChatArea::startNew);
     connect(&m_chat, &ChatArea::shown, this, &DesktopWindows::onChatShown);
     connect(&m_chat, &ChatArea::addEndpointRequested, this, &DesktopWindows::addEndpoint);
     connect(&m_chat, &ChatArea::editEndpointRequested, this, &DesktopWindows::editEndpoint);
+    connect(&m_chat, &ChatArea::unlockVaultRequested, this, &DesktopWindows::unlockForChat);
     connect(&services.preferences, &PreferencesStore::changed, &m_chat, &ChatArea::showPreferences);
+    connect(&services.preferences, &PreferencesStore::changed, this,
+            [this](const Preferences &before, const Preferences &after) {
+                if (m_providers && before.newKeysInVault != after.newKeysInVault)
+                    m_providers->setKeyPlace(m_services.newKeys());
+            });
     connect(qApp, &QCoreApplication::aboutToQuit, this, &DesktopWindows::finish);
     connect(&services.vault, &VaultSecretStore::stateChanged, this, [this] {
         if (m_services.vault.state() == VaultSecretStore::State::Open)
@@ -64,8 +73,18 @@ void DesktopWindows::askForVault()
     const bool isLocked = m_services.vault.state() == VaultSecretStore::State::Locked;
     if (!isLocked || !m_services.needsVault() || m_vaultPutOff || m_vaultDialog)
         return;
-    m_vaultDialog = new VaultDialog(m_services.vault, m_main.get());
+    m_vaultDialog = new VaultDialog(m_services.vault, VaultDialog::Purpose::Open, m_main.get());
     connect(m_vaultDialog, &QDialog::rejected, this, [this] { m_vaultPutOff = true; });
+    m_vaultDialog->open();
+}
+
+// The person has just asked for the reply that failed.
+void DesktopWindows::unlockForChat()
+{
+    if (m_vaultDialog)
+        return;
+    m_vaultDialog = new VaultDialog(m_services.vault, VaultDialog::Purpose::Open, m_main.get());
+    connect(m_vaultDialog, &QDialog::accepted, m_chat.pane(), &ChatPane::regenerate);
     m_vaultDialog->open();
 }
 
@@ -85,6 +104,14 @@ SettingsWindow &DesktopWindows::settings()
                       m_services.healthHistory, m_services.authorizer, m_prompter, m_services.clock,
                       m_services.vault, m_services.newKeys()});
                  return m_providers.data();
+             }},
+        {.id = u"keys"_s,
+         .title = tr("Keys"),
+         .icon = Icon::Key,
+         .make =
+             [this] {
+                 return new KeysPage({m_services.endpoints, m_services.secrets, m_services.vault,
+                                      m_services.preferences, m_services.givenPlace()});
              }},
         {.id = u"chat"_s,
          .title = tr("Chat"),
@@ -113,6 +140,17 @@ void DesktopWindows::addEndpoint()
 {
     settings().open(u"providers"_s);
     m_providers->addCustomEndpoint();
+}
+
+void DesktopWindows::showImport(const QString &linkOrPath)
+{
+    if (linkOrPath.isEmpty())
+        return;
+    settings().open(u"providers"_s);
+    if (isImportLink(linkOrPath))
+        m_providers->importLink(linkOrPath);
+    else
+        m_providers->importFile(linkOrPath);
 }
 
 void DesktopWindows::startDemo()

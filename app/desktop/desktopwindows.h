@@ -32,6 +32,8 @@ public:
     // Asks for the passphrase where a locked vault holds keys of this profile, unless the person
     // has put that off. Settings > Providers offers it too.
     void askForVault();
+    // Shows what an import of a link or a file would do; nothing for an empty text.
+    void showImport(const QString &linkOrPath);
     [[nodiscard]] MainWindow &main() const { return *m_main; }
     // Made when it is first opened.
     [[nodiscard]] SettingsWindow &settings();
@@ -42,6 +44,7 @@ private:
     void startDemo();
     void onChatShown(const ConversationId &id, const AgentId &agent);
     void editEndpoint(const EndpointId &id);
+    void unlockForChat();
     void finish();
 
     ProfileServices &m_services;

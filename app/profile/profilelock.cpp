@@ -8,6 +8,8 @@
 #include <QLocalSocket>
 #include <QTimer>
 
+#include <optional>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -16,10 +18,45 @@ namespace {
 
 constexpr int kRaiseLimitMs = 2000;
 constexpr int kConnectionLimitMs = 5000;
-constexpr qsizetype kLongestLine = 64;
+constexpr qsizetype kLongestAnswer = 64;
+// "raise", or with a blank and what to open in UTF-8 and base64.
+constexpr qsizetype kLongestLine = ProfileLock::kLongestHandover * 4 + 64;
 
-const QByteArray kRaise = "raise\n";
+const QByteArray kRaise = "raise";
 const QByteArray kRaised = "raised\n";
+
+QByteArray requestFor(const QString &opens)
+{
+    QByteArray line = kRaise;
+    if (!opens.isEmpty())
+        line += ' ' + opens.toUtf8().toBase64();
+    return line + '\n';
+}
+
+// Whoever says something else need not be listened to until the end.
+bool mayBecomeRequest(QLocalSocket &socket)
+{
+    const QByteArray begin = socket.peek(kRaise.size());
+    return kRaise.startsWith(begin);
+}
+
+// Nothing for what no start of ours says.
+std::optional<QString> openedBy(QByteArrayView line)
+{
+    if (!line.startsWith(kRaise) || !line.endsWith('\n'))
+        return std::nullopt;
+    line = line.sliced(kRaise.size()).chopped(1);
+    if (line.isEmpty())
+        return QString();
+    const auto decoded = QByteArray::fromBase64Encoding(line.sliced(1).toByteArray(),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
+    if (line.front() != ' ' || !decoded || !QByteArrayView(decoded.decoded).isValidUtf8())
+        return std::nullopt;
+    QString opens = QString::fromUtf8(decoded.decoded);
+    if (opens.isEmpty() || opens.size() > ProfileLock::kLongestHandover)
+        return std::nullopt;
+    return opens;
+}
 
 } // namespace
 
@@ -65,7 +102,7 @@ void ProfileLock::listen()
         qCWarning(lcApp) << "later starts cannot reach this one:" << m_server.errorString();
 }
 
-bool ProfileLock::raiseHolder()
+bool ProfileLock::raiseHolder(const QString &opens)
 {
     const QDeadlineTimer deadline(kRaiseLimitMs);
     const auto left = [&] { return static_cast<int>(deadline.remainingTime()); };
@@ -73,12 +110,12 @@ bool ProfileLock::raiseHolder()
     socket.connectToServer(m_paths.socketName());
     if (!socket.waitForConnected(left()))
         return false;
-    socket.write(kRaise);
+    socket.write(requestFor(opens));
     while (!socket.canReadLine()) {
         if (!socket.waitForReadyRead(left()))
             return false;
     }
-    return socket.readLine(kLongestLine) == kRaised;
+    return socket.readLine(kLongestAnswer) == kRaised;
 }
 
 QString ProfileLock::holderName() const
@@ -96,14 +133,16 @@ void ProfileLock::onConnection()
         QTimer::singleShot(kConnectionLimitMs, socket, &QLocalSocket::abort);
         socket->setReadBufferSize(kLongestLine);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
-            if (!socket->canReadLine() && socket->bytesAvailable() < kLongestLine)
+            const bool isPart =
+                socket->bytesAvailable() < kLongestLine && mayBecomeRequest(*socket);
+            if (!socket->canReadLine() && isPart)
                 return;
-            const bool understood = socket->readLine(kLongestLine) == kRaise;
-            if (understood)
+            const std::optional<QString> opens = openedBy(socket->readLine(kLongestLine));
+            if (opens)
                 socket->write(kRaised);
             socket->disconnectFromServer();
-            if (understood)
-                Q_EMIT raiseRequested();
+            if (opens)
+                Q_EMIT raiseRequested(*opens);
         });
     }
 }

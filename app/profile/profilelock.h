@@ -32,12 +32,16 @@ public:
     [[nodiscard]] Error refusal() const;
     // For the holder with windows: answers later starts with raiseRequested().
     void listen();
-    // For those who came later: asks the holder to show itself. False if nobody answers within
-    // two seconds, for example because the holder is a terminal command.
-    [[nodiscard]] bool raiseHolder();
+    // For those who came later: asks the holder to show itself, and to open what this start was
+    // given, if anything: at most kLongestHandover characters. False if nobody answers within two
+    // seconds, for example because the holder is a terminal command.
+    [[nodiscard]] bool raiseHolder(const QString &opens = {});
+
+    static constexpr qsizetype kLongestHandover = qsizetype{128} * 1024;
 
 Q_SIGNALS:
-    void raiseRequested();
+    // `opens`: empty, or what another program of this person wrote. Not to be believed.
+    void raiseRequested(const QString &opens);
 
 private:
     [[nodiscard]] QString holderName() const; // its program; empty if unknown

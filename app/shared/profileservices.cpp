@@ -14,9 +14,9 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, const QString &vaultFile,
-                                 SecretRef::Place newKeys)
+                                 std::optional<SecretRef::Place> newKeys)
     : m_database(std::move(openDatabase)),
-      m_newKeys(newKeys),
+      m_givenPlace(newKeys),
       vault(vaultFile),
       preferences(*m_database),
       endpoints(*m_database),
@@ -25,7 +25,7 @@ ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, const Q
       agents(*m_database),
       conversations(*m_database),
       healthHistory(*m_database),
-      secrets(storesFor(newKeys), newKeys),
+      secrets(stores(), newKeys.value_or(SecretRef::Place::Keychain)),
       transport(QCoreApplication::applicationVersion()),
       authorizer(secrets, transport, m_clock, m_environment)
 {}
@@ -42,6 +42,9 @@ Result<std::unique_ptr<ProfileServices>> ProfileServices::open(const QString &da
                             QFileInfo(databaseFile).absolutePath() + u"/vault"_s, options.newKeys));
     if (const auto loaded = services->load(options.firstAgentName); !loaded)
         return loaded.error();
+    services->applyPreferences();
+    QObject::connect(&services->preferences, &PreferencesStore::changed, &services->vault,
+                     [made = services.get()] { made->applyPreferences(); });
     QObject::connect(&services->endpoints, &EndpointStore::updated, &services->endpoints,
                      [&outages = services->outages](const Endpoint &before, const Endpoint &after) {
                          if (changesHealth(before, after))
@@ -50,9 +53,21 @@ Result<std::unique_ptr<ProfileServices>> ProfileServices::open(const QString &da
     return services;
 }
 
-RoutedSecretStore::Stores ProfileServices::storesFor(SecretRef::Place newKeys)
+SecretRef::Place ProfileServices::newKeys() const
 {
-    if (newKeys == SecretRef::Place::Session)
+    const bool inVault = preferences.preferences().newKeysInVault;
+    return m_givenPlace.value_or(inVault ? SecretRef::Place::Vault : SecretRef::Place::Keychain);
+}
+
+void ProfileServices::applyPreferences()
+{
+    secrets.setNewSecrets(newKeys());
+    vault.setIdleLimit(std::chrono::minutes(preferences.preferences().vaultIdleMinutes));
+}
+
+RoutedSecretStore::Stores ProfileServices::stores()
+{
+    if (m_givenPlace == SecretRef::Place::Session)
         return {.session = session};
     return {.keychain = &m_wholeSecrets, .vault = &vault, .session = session};
 }
@@ -64,8 +79,8 @@ bool ProfileServices::needsVault() const
             return SecretRef::fromString(ref).place() == SecretRef::Place::Vault;
         });
     };
-    return m_newKeys == SecretRef::Place::Vault ||
-           (m_newKeys != SecretRef::Place::Session &&
+    return newKeys() == SecretRef::Place::Vault ||
+           (newKeys() != SecretRef::Place::Session &&
             std::ranges::any_of(endpoints.endpoints(), liesInVault));
 }
 

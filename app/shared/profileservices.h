@@ -23,6 +23,7 @@
 #include "core/store/quirkstore.h"
 
 #include <memory>
+#include <optional>
 
 namespace signalbox {
 
@@ -40,8 +41,8 @@ public:
     struct Options
     {
         Access access = Access::Write;
-        SecretRef::Place newKeys = SecretRef::Place::Keychain;
-        QString firstAgentName = {}; // in a new profile
+        std::optional<SecretRef::Place> newKeys = {}; // unset: what the preferences say
+        QString firstAgentName = {};                  // in a new profile
     };
 
     // Opens the database and reads all stores. The vault is the file beside it, if there is one.
@@ -51,22 +52,25 @@ public:
     // Made at the first call; from then on it checks endpoints as they are added and edited, and
     // what is known of their models is kept.
     [[nodiscard]] HealthMonitor &health();
-    // Where new keys belong. `Session`: keychain and vault are never touched.
-    [[nodiscard]] SecretRef::Place newKeys() const { return m_newKeys; }
+    // Where new keys belong: as this run was told, else as the person prefers. `Session`: keychain
+    // and vault are never touched.
+    [[nodiscard]] SecretRef::Place newKeys() const;
+    [[nodiscard]] std::optional<SecretRef::Place> givenPlace() const { return m_givenPlace; }
     // Whether a key of an endpoint lies in the vault, or new ones belong there.
     [[nodiscard]] bool needsVault() const;
     [[nodiscard]] bool isReadOnly() const { return m_database->isReadOnly(); }
 
 private:
     ProfileServices(std::unique_ptr<Database> openDatabase, const QString &vaultFile,
-                    SecretRef::Place newKeys);
+                    std::optional<SecretRef::Place> newKeys);
     [[nodiscard]] Result<void> load(const QString &firstAgentName);
-    [[nodiscard]] RoutedSecretStore::Stores storesFor(SecretRef::Place newKeys);
+    [[nodiscard]] RoutedSecretStore::Stores stores();
+    void applyPreferences();
 
     SystemClock m_clock;
     SystemEnvironment m_environment;
     std::unique_ptr<Database> m_database;
-    SecretRef::Place m_newKeys;
+    std::optional<SecretRef::Place> m_givenPlace;
     KeychainSecretStore m_keychain;
     SplitSecretStore m_wholeSecrets{m_keychain};
 

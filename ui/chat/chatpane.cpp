@@ -212,6 +212,9 @@ void ChatPane::onErrorAction(int row, ErrorAction action)
     case ErrorAction::UnlockKeychain:
         regenerate();
         return;
+    case ErrorAction::UnlockVault:
+        Q_EMIT unlockVaultRequested();
+        return;
     case ErrorAction::RetryNow:
         if (m_session)
             m_session->retryNow();

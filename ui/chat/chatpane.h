@@ -48,6 +48,8 @@ public:
     void setContext(const ChatContext &context);
     void setSendKey(SendKey key);
     void focusMessage();
+    // Asks for the last reply once more.
+    void regenerate();
 
     [[nodiscard]] TranscriptView *transcript() const { return m_transcript; }
     [[nodiscard]] Composer *composer() const { return m_composer; }
@@ -59,6 +61,7 @@ protected:
 
 Q_SIGNALS:
     void chooseModelRequested();
+    void unlockVaultRequested(); // for a reply that failed without it: see regenerate()
     void editEndpointRequested(const signalbox::EndpointId &id);
 
 private:
@@ -70,7 +73,6 @@ private:
     void send(const QString &text, const QList<AttachedImage> &images, bool replacesPrevious);
     [[nodiscard]] QList<AttachedImage> imagesOf(int row) const;
     void refreshPreviousPrompt();
-    void regenerate();
     void onErrorAction(int row, ErrorAction action);
     void showProblem(const Result<void> &done);
     void showStorageError(const Error &error);

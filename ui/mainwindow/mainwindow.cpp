@@ -7,11 +7,14 @@
 #include "ui/mainwindow/mainactions.h"
 #include "ui/mainwindow/sidebarsplit.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/droppedfile.h"
 #include "ui/widgets/windowsize.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDataStream>
+#include <QDropEvent>
+#include <QMimeData>
 #include <QStackedWidget>
 
 namespace signalbox {
@@ -50,6 +53,7 @@ MainWindow::MainWindow(const Services &services, QWidget *chatArea)
     setWindowTitle(u"Signalbox"_s);
     setWindowIcon(applicationIcon());
     setMinimumSize(kSmallestSize);
+    setAcceptDrops(true);
     m_pages->addWidget(m_firstStart);
     m_pages->addWidget(chatArea);
     setCentralWidget(m_split);
@@ -150,6 +154,21 @@ void MainWindow::focusNextPane()
     } else if (QWidget *first = firstFocusable(m_pages->currentWidget())) {
         first->setFocus(Qt::TabFocusReason);
     }
+}
+
+// What is dropped on a conversation is attached there; elsewhere it can only be an import.
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QString path = droppedFile(*event->mimeData());
+    event->setDropAction(Qt::CopyAction); // a file that is moved would be removed
+    event->accept();
+    Q_EMIT importRequested(path);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

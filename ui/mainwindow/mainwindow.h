@@ -42,8 +42,11 @@ Q_SIGNALS:
     void settingsRequested(const QString &section);         // empty: the last one shown
     void addEndpointRequested();
     void demoRequested();
+    void importRequested(const QString &path); // a file was dropped beside the chat
 
 protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:

@@ -12,6 +12,7 @@
 #include "ui/providers/learntquirks.h"
 #include "ui/providers/modelpickdialog.h"
 #include "ui/providers/modeltest.h"
+#include "ui/providers/vaultdialog.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/foldarea.h"
@@ -255,6 +256,9 @@ void EndpointCard::act(ErrorAction action)
     case ErrorAction::ChooseModel:
         m_form->focusField(EndpointField::ModelId);
         return;
+    case ErrorAction::UnlockVault:
+        unlockVault();
+        return;
     case ErrorAction::UnlockKeychain:
     case ErrorAction::Retry:
         m_services.health.check(m_id);
@@ -264,6 +268,13 @@ void EndpointCard::act(ErrorAction action)
         return;
     }
     Q_UNREACHABLE();
+}
+
+void EndpointCard::unlockVault()
+{
+    auto *dialog = new VaultDialog(m_services.vault, VaultDialog::Purpose::Open, this);
+    connect(dialog, &QDialog::accepted, this, [this] { m_services.health.check(m_id); });
+    dialog->open();
 }
 
 void EndpointCard::chooseModels()

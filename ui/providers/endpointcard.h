@@ -69,6 +69,7 @@ private:
     void onSave();
     void showSaved();
     void act(ErrorAction action);
+    void unlockVault();
     void chooseModels();
     void chooseSupported();
     [[nodiscard]] ModelPickDialog *pickDialog(const QString &title, const QStringList &picked,

@@ -50,6 +50,8 @@ QString actionText(ErrorAction action)
         return HealthSteps::tr("Change Model ID");
     case ErrorAction::UnlockKeychain:
         return HealthSteps::tr("Try the keychain again");
+    case ErrorAction::UnlockVault:
+        return HealthSteps::tr("Unlock…");
     case ErrorAction::Retry: // the button beside the steps does it
     case ErrorAction::RetryNow:
     case ErrorAction::None:

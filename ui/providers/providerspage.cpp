@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/providerspage.h"
 
-#include "core/base/errorsubject.h"
 #include "core/model/knownproviders.h"
-#include "core/secrets/vaultsecretstore.h"
 #include "core/store/agentstore.h"
 #include "core/store/endpointstore.h"
 #include "ui/models/endpointlistmodel.h"
 #include "ui/providers/deleteendpointquestion.h"
 #include "ui/providers/endpointcard.h"
+#include "ui/providers/keysbanner.h"
 #include "ui/providers/localservers.h"
 #include "ui/providers/pendingdeletion.h"
 #include "ui/providers/providermenu.h"
-#include "ui/providers/vaultdialog.h"
+#include "ui/providers/providershead.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/droppedfile.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/words/errortext.h"
 
+#include <QDropEvent>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
@@ -37,6 +39,7 @@ ProvidersPage::ProvidersPage(const ProviderServices &services, QWidget *parent)
       m_model(new EndpointListModel(services.endpoints, services.health, services.clock, this)),
       m_keyPlace(services.newKeys)
 {
+    setAcceptDrops(true);
     buildUi();
     connect(m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { insertCards(first, last); });
@@ -48,8 +51,6 @@ ProvidersPage::ProvidersPage(const ProviderServices &services, QWidget *parent)
             });
     insertCards(0, m_model->rowCount() - 1);
     updateEmptyState();
-    probeSecrets();
-    connect(&m_services.vault, &VaultSecretStore::stateChanged, this, &ProvidersPage::probeSecrets);
     if (m_model->rowCount() == 0)
         m_localServers->look(LocalServers::Manner::Quiet);
 }
@@ -108,12 +109,6 @@ void ProvidersPage::addLocalServer(const LocalServer &server)
         showFailure(added.error());
 }
 
-void ProvidersPage::unlockVault()
-{
-    auto *dialog = new VaultDialog(m_services.vault, this);
-    dialog->open();
-}
-
 void ProvidersPage::showEndpoint(const EndpointId &id, bool focusKey)
 {
     const int row = m_model->rowOf(id);
@@ -140,18 +135,12 @@ void ProvidersPage::buildUi()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(Theme::space(5), Theme::space(5), Theme::space(5), Theme::space(5));
     layout->setSpacing(Theme::space(3));
-    layout->addWidget(new TextLabel(tr("Providers"), Theme::Style::Title));
-
-    m_keychainBanner = new InlineMessage(InlineMessage::Kind::Warning);
-    m_keychainBanner->setObjectName(u"keychainBanner"_s);
-    m_keychainBanner->hide();
-    m_unlockVault = m_keychainBanner->addButton({});
-    connect(m_unlockVault, &QPushButton::clicked, this, &ProvidersPage::unlockVault);
-    QPushButton *keep = m_keychainBanner->addButton(tr("Keep keys for this session"));
-    QPushButton *again = m_keychainBanner->addButton(tr("Try again"));
-    connect(keep, &QPushButton::clicked, this, &ProvidersPage::keepKeysForSession);
-    connect(again, &QPushButton::clicked, this, &ProvidersPage::probeSecrets);
-    layout->addWidget(m_keychainBanner);
+    m_head = new ProvidersHead(m_services);
+    layout->addWidget(m_head);
+    m_keysBanner = new KeysBanner(m_services.secrets, m_services.vault, m_keyPlace);
+    connect(m_keysBanner, &KeysBanner::sessionChosen, this,
+            [this] { setKeyPlace(SecretRef::Place::Session); });
+    layout->addWidget(m_keysBanner);
     m_failure = new InlineMessage(InlineMessage::Kind::Failure);
     m_failure->hide();
     layout->addWidget(m_failure);
@@ -225,35 +214,37 @@ QWidget *ProvidersPage::makeEmptyState()
     return empty;
 }
 
-void ProvidersPage::probeSecrets()
+void ProvidersPage::setKeyPlace(SecretRef::Place place)
 {
-    if (m_probe)
-        return;
-    m_probe.reset(m_services.secrets.probe().release());
-    connect(m_probe.get(), &SecretJob::finished, this, &ProvidersPage::onProbed);
-    m_probe->start();
-}
-
-void ProvidersPage::onProbed(const SecretOutcome &outcome)
-{
-    m_probe.reset();
-    const bool inSession = m_keyPlace == SecretRef::Place::Session;
-    if (outcome.error) {
-        const ErrorWords words = errorWords(*outcome.error);
-        m_keychainBanner->setText(words.title + u' ' + words.advice);
-        const bool isNew = m_services.vault.state() == VaultSecretStore::State::Absent;
-        m_unlockVault->setText(isNew ? tr("Create vault") : tr("Unlock vault"));
-        m_unlockVault->setVisible(outcome.error->subject == kVaultSubject);
-    }
-    m_keychainBanner->setVisible(outcome.error && !inSession);
-}
-
-void ProvidersPage::keepKeysForSession()
-{
-    m_keyPlace = SecretRef::Place::Session;
-    m_keychainBanner->hide();
+    m_keyPlace = place;
+    m_head->setKeyPlace(place);
+    m_keysBanner->setKeyPlace(place);
     for (EndpointCard *card : findChildren<EndpointCard *>())
-        card->setKeyPlace(m_keyPlace);
+        card->setKeyPlace(place);
+}
+
+void ProvidersPage::importFile(const QString &path)
+{
+    m_head->importFile(path);
+}
+
+void ProvidersPage::importLink(const QString &link)
+{
+    m_head->importLink(link);
+}
+
+void ProvidersPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void ProvidersPage::dropEvent(QDropEvent *event)
+{
+    const QString path = droppedFile(*event->mimeData());
+    event->setDropAction(Qt::CopyAction); // a file that is moved would be removed
+    event->accept();
+    importFile(path);
 }
 
 void ProvidersPage::insertCards(int first, int last)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/deletelater.h"
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/secrets/secretstore.h"
@@ -18,8 +17,10 @@ namespace signalbox {
 class EndpointCard;
 class EndpointListModel;
 class InlineMessage;
+class KeysBanner;
 class LocalServers;
 class PendingDeletion;
+class ProvidersHead;
 struct ModelRef;
 struct KnownProvider;
 struct LocalServer;
@@ -40,19 +41,25 @@ public:
     void addProvider(const KnownProvider &provider);
     // Unfolds a card and scrolls to it; with the focus in its key field if asked.
     void showEndpoint(const EndpointId &id, bool focusKey = false);
+    // Where new keys belong from now on.
+    void setKeyPlace(SecretRef::Place place);
+    // Shows what an import would do, as if the person had chosen the file here, and nothing else.
+    void importFile(const QString &path);
+    // The same of a link; see core/import/importlink.h.
+    void importLink(const QString &link);
     // Removes the keys of deleted endpoints now, without waiting for the end of the time to undo.
     // To be called while the event loop still runs, before the program ends.
     void finishDeletions();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildUi();
     [[nodiscard]] QWidget *makeEmptyState();
     [[nodiscard]] QWidget *makeAddButtons();
     void addLocalServer(const LocalServer &server);
-    void unlockVault();
-    void probeSecrets();
-    void onProbed(const SecretOutcome &outcome);
-    void keepKeysForSession();
     void insertCards(int first, int last);
     void removeCards(int first, int last);
     void refreshCards(int first, int last);
@@ -71,10 +78,9 @@ private:
     ProviderServices m_services;
     EndpointListModel *m_model;
     SecretRef::Place m_keyPlace;
-    JobPtr<SecretJob> m_probe;
     QScrollArea *m_scroll = nullptr;
-    InlineMessage *m_keychainBanner = nullptr;
-    QPushButton *m_unlockVault = nullptr;
+    ProvidersHead *m_head = nullptr;
+    KeysBanner *m_keysBanner = nullptr;
     InlineMessage *m_failure = nullptr;
     QVBoxLayout *m_undos = nullptr;
     QVBoxLayout *m_cards = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/providers/vaultdialog.h"
 
 #include "core/secrets/vaultsecretstore.h"
+#include "ui/providers/passphrasestrength.h"
 #include "ui/theme/signalboxstyle.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/secretedit.h"
@@ -22,52 +23,83 @@ constexpr int kWidth = 420;
 
 } // namespace
 
-VaultDialog::VaultDialog(VaultSecretStore &vault, QWidget *parent)
-    : QDialog(parent), m_vault(vault), m_isNew(vault.state() == VaultSecretStore::State::Absent)
+VaultDialog::VaultDialog(VaultSecretStore &vault, Purpose purpose, QWidget *parent)
+    : QDialog(parent),
+      m_vault(vault),
+      m_task(vault.state() == VaultSecretStore::State::Absent ? Task::Create
+             : purpose == Purpose::Open                       ? Task::Unlock
+                                                              : Task::Change)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
-    setWindowTitle(m_isNew ? tr("Create a vault for keys") : tr("Unlock the vault"));
     buildUi();
     onTyped();
 }
 
 void VaultDialog::buildUi()
 {
-    auto *text = new TextLabel(
-        m_isNew ? tr("Keys are kept in one encrypted file of this profile. Whoever knows the "
-                     "passphrase can read them; without it nobody can, and it cannot be recovered.")
-                : tr("The keys of this profile are in an encrypted file."),
-        Theme::Style::Body, Theme::Role::TextSecondary);
-    text->setWordWrap(true);
-    text->setFixedWidth(kWidth);
-    m_passphrase = new SecretEdit;
-    m_passphraseRow = new FieldRow(tr("Passphrase"), m_passphrase);
-    connect(m_passphrase, &QLineEdit::textChanged, this, &VaultDialog::onTyped);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(4), Theme::space(4), Theme::space(4), Theme::space(4));
     layout->setSpacing(Theme::space(3));
+    auto *text = new TextLabel(explanation(), Theme::Style::Body, Theme::Role::TextSecondary);
+    text->setWordWrap(true);
+    text->setFixedWidth(kWidth);
     layout->addWidget(text);
-    layout->addWidget(m_passphraseRow);
-    if (m_isNew) {
-        m_again = new SecretEdit;
-        m_againRow = new FieldRow(tr("Passphrase again"), m_again);
-        connect(m_again, &QLineEdit::textChanged, this, &VaultDialog::onTyped);
-        m_passphraseRow->setHelp(
-            tr("At least %n character(s)", nullptr, VaultSecretStore::kShortestPassphrase));
-        layout->addWidget(m_againRow);
+    switch (m_task) {
+    case Task::Create:
+        setWindowTitle(tr("Create a vault for keys"));
+        m_newRow = addField(tr("Passphrase"), m_new);
+        m_againRow = addField(tr("Passphrase again"), m_again);
+        break;
+    case Task::Unlock:
+        setWindowTitle(tr("Unlock the vault"));
+        m_currentRow = addField(tr("Passphrase"), m_current);
+        break;
+    case Task::Change:
+        setWindowTitle(tr("Change the passphrase of the vault"));
+        m_currentRow = addField(tr("Current passphrase"), m_current);
+        m_newRow = addField(tr("New passphrase"), m_new);
+        m_againRow = addField(tr("New passphrase again"), m_again);
+        break;
     }
     layout->addWidget(makeFoot());
-    m_passphrase->setFocus();
+    (m_current != nullptr ? m_current : m_new)->setFocus();
+}
+
+QString VaultDialog::explanation() const
+{
+    switch (m_task) {
+    case Task::Create:
+        return tr("Keys are kept in one encrypted file of this profile. Whoever knows the "
+                  "passphrase can read them; without it nobody can, and it cannot be recovered.");
+    case Task::Unlock:
+        return tr("The keys of this profile are in an encrypted file.");
+    case Task::Change:
+        return tr("The vault is encrypted anew. The new passphrase cannot be recovered either, and "
+                  "copies of the file that were made before still open with the old one.");
+    }
+    Q_UNREACHABLE();
+}
+
+FieldRow *VaultDialog::addField(const QString &label, SecretEdit *&edit)
+{
+    edit = new SecretEdit;
+    auto *row = new FieldRow(label, edit);
+    connect(edit, &QLineEdit::textChanged, this, &VaultDialog::onTyped);
+    layout()->addWidget(row);
+    return row;
 }
 
 QWidget *VaultDialog::makeFoot()
 {
-    m_open = new QPushButton(m_isNew ? tr("Create") : tr("Unlock"));
-    m_open->setDefault(true);
-    setButtonKind(*m_open, ButtonKind::Primary);
+    m_finish = new QPushButton(m_task == Task::Create   ? tr("Create")
+                               : m_task == Task::Unlock ? tr("Unlock")
+                                                        : tr("Change"));
+    m_finish->setDefault(true);
+    setButtonKind(*m_finish, ButtonKind::Primary);
     auto *cancel = new QPushButton(tr("Cancel"));
-    connect(m_open, &QPushButton::clicked, this, &VaultDialog::openVault);
+    cancel->setAutoDefault(false); // else the dialog would take it for what Enter means
+    connect(m_finish, &QPushButton::clicked, this, &VaultDialog::finish);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     auto *foot = new QWidget;
     auto *layout = new QHBoxLayout(foot);
@@ -75,51 +107,78 @@ QWidget *VaultDialog::makeFoot()
     layout->setSpacing(Theme::space(2));
     layout->addStretch(1);
     layout->addWidget(cancel);
-    layout->addWidget(m_open);
+    layout->addWidget(m_finish);
     return foot;
 }
 
 void VaultDialog::onTyped()
 {
-    m_passphraseRow->setError({});
-    const bool isLong = m_passphrase->text().toUtf8().size() >=
-                        (m_isNew ? VaultSecretStore::kShortestPassphrase : 1);
-    if (m_againRow != nullptr)
-        m_againRow->setError({});
-    m_open->setEnabled(isLong && (m_again == nullptr || !m_again->text().isEmpty()));
+    for (FieldRow *row : {m_currentRow, m_newRow, m_againRow}) {
+        if (row != nullptr)
+            row->setError({});
+    }
+    bool isComplete = m_current == nullptr || !m_current->text().isEmpty();
+    if (m_new != nullptr) {
+        const PassphraseStrength strength = passphraseStrength(m_new->text());
+        m_newRow->setHelp(passphraseStrengthText(strength));
+        isComplete =
+            isComplete && strength != PassphraseStrength::TooShort && !m_again->text().isEmpty();
+    }
+    if (m_finish != nullptr)
+        m_finish->setEnabled(isComplete);
 }
 
-void VaultDialog::openVault()
+void VaultDialog::finish()
 {
-    if (m_again != nullptr && m_again->text() != m_passphrase->text()) {
+    if (m_again != nullptr && m_again->text() != m_new->text()) {
         m_againRow->setError(tr("The two passphrases are not the same."));
         m_again->setFocus();
         return;
     }
     setCursor(Qt::WaitCursor); // making the key takes a moment on purpose
-    const Secret passphrase = Secret::takeFrom(m_passphrase->text());
-    const Result<void> opened = m_isNew ? m_vault.create(passphrase) : m_vault.unlock(passphrase);
+    const Result<void> done = carryOut();
     unsetCursor();
-    if (!opened) {
-        showFailure(opened.error());
+    if (!done) {
+        showFailure(done.error());
         return;
     }
-    m_passphrase->wipe();
-    if (m_again != nullptr)
-        m_again->wipe();
+    wipe();
     accept();
+}
+
+Result<void> VaultDialog::carryOut()
+{
+    // Also where it is open already: whoever finds the screen unlocked must not take it over.
+    if (m_current != nullptr) {
+        const Result<void> opened = m_vault.unlock(Secret::takeFrom(m_current->text()));
+        if (!opened || m_task == Task::Unlock)
+            return opened;
+    }
+    const Secret passphrase = Secret::takeFrom(m_new->text());
+    return m_task == Task::Create ? m_vault.create(passphrase)
+                                  : m_vault.changePassphrase(passphrase);
+}
+
+void VaultDialog::wipe()
+{
+    for (SecretEdit *edit : {m_current, m_new, m_again}) {
+        if (edit != nullptr)
+            edit->wipe();
+    }
 }
 
 void VaultDialog::showFailure(const Error &error)
 {
+    FieldRow *row = m_currentRow != nullptr ? m_currentRow : m_newRow;
+    SecretEdit *edit = m_current != nullptr ? m_current : m_new;
     if (error.kind == ErrorKind::SecretStoreLocked) {
-        m_passphraseRow->setError(tr("This passphrase does not open the vault."));
+        row->setError(tr("This passphrase does not open the vault."));
     } else {
         const ErrorWords words = errorWords(error);
-        m_passphraseRow->setError(words.title + u' ' + words.advice);
+        row->setError(words.title + u' ' + words.advice);
     }
-    m_passphrase->selectAll();
-    m_passphrase->setFocus();
+    edit->selectAll();
+    edit->setFocus();
 }
 
 } // namespace signalbox

@@ -249,8 +249,9 @@ public:
         ErrorWords words{.title = tr("The vault is locked."),
                          .advice = tr("Unlock it with its passphrase and try again."),
                          .detail = error.detail,
-                         .action = ErrorAction::UnlockKeychain};
+                         .action = ErrorAction::UnlockVault};
         if (error.kind == ErrorKind::SecretStoreMissing) {
+            words.action = ErrorAction::CheckKey;
             words.title = tr("There is no vault for keys yet.");
             words.advice = tr("Make one with a passphrase, or keep keys for this session only.");
         }

@@ -19,6 +19,7 @@ enum class ErrorAction {
     EditEndpoint,   // open the card
     ChooseModel,    // open the model selector
     UnlockKeychain, // try the key again after unlocking
+    UnlockVault,    // ask for its passphrase, then the same
     RetryNow,       // do not wait for the retry that is planned
 };
 

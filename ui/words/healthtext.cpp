@@ -209,6 +209,8 @@ QString HealthText::action(ErrorAction action)
     case ErrorAction::Retry:
     case ErrorAction::UnlockKeychain:
         return tr("Try again");
+    case ErrorAction::UnlockVault:
+        return tr("Unlock…");
     case ErrorAction::CheckKey:
         return tr("Check the key");
     case ErrorAction::EditEndpoint:

@@ -2,7 +2,11 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/desktopwindows.h"
 #include "app/desktop/failurewindow.h"
+#include "core/import/signalboxexport.h"
 #include "core/secrets/vaultsecretstore.h"
+#include "core/store/database.h"
+#include "core/store/endpointstore.h"
+#include "core/store/preferences.h"
 #include "tests/support/sampleimages.h"
 #include "tests/support/tempprofile.h"
 #include "ui/chat/chatpane.h"
@@ -12,18 +16,22 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/models/conversationlistmodel.h"
 #include "ui/models/transcriptmodel.h"
+#include "ui/providers/importdialog.h"
 #include "ui/providers/modelselector.h"
 #include "ui/providers/vaultdialog.h"
 #include "ui/settings/settingswindow.h"
+#include "ui/words/errortext.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
-#include <QDialog>
+#include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTest>
 
 using namespace signalbox;
@@ -42,7 +50,11 @@ private Q_SLOTS:
     void imagesComeBackWithTheirConversation();
     void deletingWhatIsShownStartsANewConversation();
     void settingsOpenByShortcutAtProviders();
+    void linkAndFileOpenAPreviewOnly();
+    void fileDroppedBesideTheChatOpensAPreview();
+    void chosenVaultIsInForceAtTheNextStart();
     void lockedVaultIsAskedForOnce();
+    void replyThatNeedsTheVaultUnlocksIt();
     void damagedProfileSaysSoAndOffersAFreshOne();
     void unusableFolderSaysSo();
 
@@ -223,6 +235,72 @@ void TstDesktop::settingsOpenByShortcutAtProviders()
     }));
 }
 
+void TstDesktop::linkAndFileOpenAPreviewOnly()
+{
+    const TempProfile profile;
+    const QByteArray data =
+        signalboxExport({{.name = QStringLiteral("Offer"),
+                          .baseUrl = QStringLiteral("https://offer.example.org/v1"),
+                          .models = {{.id = QStringLiteral("m")}}}});
+    DesktopOptions given = options(profile.path());
+    given.opens = QStringLiteral("signalbox://import?data=") +
+                  QString::fromLatin1(data.toBase64(QByteArray::Base64UrlEncoding));
+    Desktop desktop(given);
+    QVERIFY(desktop.start());
+    SettingsWindow &settings = desktop.windows()->settings();
+    auto *dialog = settings.findChild<ImportDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(desktop.windows()->main().isFirstStart());
+    dialog->reject();
+    QTRY_VERIFY(!settings.findChild<ImportDialog *>());
+
+    const QString path = profile.file(QStringLiteral("endpoints.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(data) == data.size());
+    file.close();
+    desktop.windows()->showImport(path);
+    QVERIFY(settings.findChild<ImportDialog *>());
+    QVERIFY(desktop.windows()->main().isFirstStart());
+}
+
+void TstDesktop::fileDroppedBesideTheChatOpensAPreview()
+{
+    const TempProfile profile;
+    Desktop desktop(options(profile.path()));
+    QVERIFY(desktop.start());
+    const QString path = profile.file(QStringLiteral("endpoints.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{}") == 2);
+    file.close();
+    MainWindow &window = desktop.windows()->main();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &drop);
+    QVERIFY(desktop.windows()->settings().findChild<ImportDialog *>());
+}
+
+void TstDesktop::chosenVaultIsInForceAtTheNextStart()
+{
+    const TempProfile profile;
+    QVERIFY(
+        VaultSecretStore(profile.file(QStringLiteral("vault"))).create(Secret("correct horse")));
+    {
+        const auto database = Database::open(profile.file(QStringLiteral("signalbox.sqlite")));
+        QVERIFY(database);
+        PreferencesStore preferences(**database);
+        QVERIFY(preferences.load());
+        QVERIFY(preferences.set({.newKeysInVault = true, .vaultIdleMinutes = 5}));
+    }
+    Desktop desktop({.profile = profile.path()});
+    QVERIFY(desktop.start());
+    QVERIFY(desktop.windows()->main().findChild<VaultDialog *>());
+    desktop.windows()->main().findChild<VaultDialog *>()->reject();
+}
+
 void TstDesktop::lockedVaultIsAskedForOnce()
 {
     const TempProfile profile;
@@ -242,6 +320,48 @@ void TstDesktop::lockedVaultIsAskedForOnce()
     QTRY_VERIFY(!window.findChild<VaultDialog *>());
     desktop.windows()->askForVault();
     QVERIFY(!window.findChild<VaultDialog *>());
+}
+
+void TstDesktop::replyThatNeedsTheVaultUnlocksIt()
+{
+    const TempProfile profile;
+    QVERIFY(
+        VaultSecretStore(profile.file(QStringLiteral("vault"))).create(Secret("correct horse")));
+    EndpointId id;
+    {
+        const auto database = Database::open(profile.file(QStringLiteral("signalbox.sqlite")));
+        QVERIFY(database);
+        EndpointStore endpoints(**database);
+        QVERIFY(endpoints.load());
+        id = *endpoints.add({.name = QStringLiteral("Lab"),
+                             .baseUrl = QStringLiteral("http://127.0.0.1:9/v1"),
+                             .keyRef = QStringLiteral("vault:endpoint/1/api-key"),
+                             .models = {{.id = QStringLiteral("m")}}});
+    }
+    Desktop desktop({.profile = profile.path()});
+    QVERIFY(desktop.start());
+    MainWindow &window = desktop.windows()->main();
+    window.findChild<VaultDialog *>()->reject();
+    QTRY_VERIFY(!window.findChild<VaultDialog *>());
+    Q_EMIT window.findChild<ModelSelector *>()->modelChosen({id, QStringLiteral("m")});
+    auto *pane = window.findChild<ChatPane *>();
+    Q_EMIT pane->composer()->sendRequested(QStringLiteral("hello"), false);
+    const TranscriptModel *model = pane->transcript()->model();
+    QTRY_VERIFY(model->rowCount() == 2 && model->message(1).error);
+    QCOMPARE(errorWords(*model->message(1).error).action, ErrorAction::UnlockVault);
+
+    Q_EMIT pane->transcript()->errorActionRequested(1, ErrorAction::UnlockVault);
+    const auto *dialog = window.findChild<VaultDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>()->setText(QStringLiteral("correct horse"));
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->isDefault())
+            button->click();
+    }
+    // The vault is open and the reply was asked for again: it fails at the key that is not in it.
+    QTRY_VERIFY(!window.findChild<VaultDialog *>());
+    QTRY_VERIFY(model->rowCount() == 2 && model->message(1).error &&
+                model->message(1).error->kind != ErrorKind::SecretStoreLocked);
 }
 
 void TstDesktop::damagedProfileSaysSoAndOffersAFreshOne()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktopoptions.h"
+#include "core/import/importlink.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace signalbox;
@@ -12,6 +14,7 @@ class TstDesktopOptions final : public QObject
 private Q_SLOTS:
     void init();
     void defaults();
+    void fileOrLinkIsOpened();
     void optionsWinOverTheEnvironment();
     void mistakesExitWithTwo_data();
     void mistakesExitWithTwo();
@@ -38,7 +41,23 @@ void TstDesktopOptions::defaults()
     const ParsedOptions parsed = parse({});
     QVERIFY(parsed.options);
     QVERIFY(parsed.options->profile.isEmpty());
-    QCOMPARE(parsed.options->newKeys, SecretRef::Place::Keychain);
+    QVERIFY(!parsed.options->newKeys);
+    QVERIFY(parsed.options->opens.isEmpty());
+}
+
+void TstDesktopOptions::fileOrLinkIsOpened()
+{
+    const auto opens = [](const QString &argument) { return parse({argument}).options->opens; };
+    const QString link = QStringLiteral("signalbox://import?data=e30");
+    QCOMPARE(opens(link), link);
+    QCOMPARE(opens(QStringLiteral("/tmp/a b.json")), QStringLiteral("/tmp/a b.json"));
+    QCOMPARE(opens(QStringLiteral("file:///tmp/a%20b.json")), QStringLiteral("/tmp/a b.json"));
+    QCOMPARE(opens(QStringLiteral("a.json")),
+             QDir::current().absoluteFilePath(QStringLiteral("a.json")));
+    // Too long to be read, and not so short that it could be.
+    const QString longLink =
+        QStringLiteral("signalbox://import?data=") + QString(200'000, QLatin1Char('A'));
+    QCOMPARE(opens(longLink).size(), kLongestLink + 1);
 }
 
 void TstDesktopOptions::optionsWinOverTheEnvironment()
@@ -58,7 +77,7 @@ void TstDesktopOptions::mistakesExitWithTwo_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("unknown option") << QStringList{QStringLiteral("--nonsense")};
     QTest::newRow("unknown place") << QStringList{QStringLiteral("--secrets=pocket")};
-    QTest::newRow("an argument") << QStringList{QStringLiteral("file.txt")};
+    QTest::newRow("two files") << QStringList{QStringLiteral("a.json"), QStringLiteral("b.json")};
 }
 
 void TstDesktopOptions::mistakesExitWithTwo()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A program that starts on a profile: profilelockchild FOLDER. Prints "held" and stays, printing
-// "raised" when it is asked to show itself; or raises the holder, prints "raised holder" or
-// "busy", and ends.
+// A program that starts on a profile: profilelockchild FOLDER [WHAT TO OPEN]. Prints "held" and
+// stays, printing "raised" when it is asked to show itself; or raises the holder, prints "raised
+// holder" or "busy", and ends.
 #include "app/profile/profilelock.h"
 
 #include <QCoreApplication>
@@ -28,7 +28,7 @@ int main(int argc, char **argv)
         return 1;
     ProfileLock lock(*paths);
     if (!lock.acquire()) {
-        say(lock.raiseHolder() ? "raised holder" : "busy");
+        say(lock.raiseHolder(QCoreApplication::arguments().value(2)) ? "raised holder" : "busy");
         return 0;
     }
     QObject::connect(&lock, &ProfileLock::raiseRequested, &app, [] { say("raised"); });

@@ -20,6 +20,8 @@ class TstProfileLock : public QObject
 private Q_SLOTS:
     void init();
     void secondStartRaisesTheFirst();
+    void secondStartHandsOverWhatItOpens_data();
+    void secondStartHandsOverWhatItOpens();
     void ofManyStartsOneWins();
     void killedHolderIsTakenOver();
     void folderWithoutALockIsNotCalledInUse();
@@ -34,7 +36,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 
     [[nodiscard]] ProfilePaths paths() const { return *ProfilePaths::open(m_folder->path()); }
-    [[nodiscard]] std::unique_ptr<QProcess> startChild() const;
+    [[nodiscard]] std::unique_ptr<QProcess> startChild(const QStringList &more = {}) const;
 };
 
 namespace {
@@ -55,10 +57,10 @@ void TstProfileLock::init()
     m_folder = std::make_unique<QTemporaryDir>();
 }
 
-std::unique_ptr<QProcess> TstProfileLock::startChild() const
+std::unique_ptr<QProcess> TstProfileLock::startChild(const QStringList &more) const
 {
     auto child = std::make_unique<QProcess>();
-    child->start(QStringLiteral(PROFILE_LOCK_CHILD), {m_folder->path()});
+    child->start(QStringLiteral(PROFILE_LOCK_CHILD), QStringList{m_folder->path()} + more);
     return child;
 }
 
@@ -73,6 +75,29 @@ void TstProfileLock::secondStartRaisesTheFirst()
     QCOMPARE(second->exitCode(), 0);
     QCOMPARE(second->readAll().trimmed(), QByteArray("raised holder"));
     QCOMPARE(raised.count(), 1);
+}
+
+void TstProfileLock::secondStartHandsOverWhatItOpens_data()
+{
+    QTest::addColumn<QString>("opens");
+    QTest::newRow("a link") << u"signalbox://import?data=e30"_s;
+    QTest::newRow("a path") << u"/home/me/Büro & Co/my settings.json"_s;
+    QTest::newRow("a line break") << u"/tmp/a\nraise\nb"_s;
+    QTest::newRow("a long link") << u"signalbox://import?data="_s + QString(65'000, u'A');
+}
+
+void TstProfileLock::secondStartHandsOverWhatItOpens()
+{
+    QFETCH(QString, opens);
+    ProfileLock first(paths());
+    QVERIFY(first.acquire());
+    first.listen();
+    QSignalSpy raised(&first, &ProfileLock::raiseRequested);
+    const auto second = startChild({opens});
+    QTRY_COMPARE_WITH_TIMEOUT(second->state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(second->readAll().trimmed(), QByteArray("raised holder"));
+    QCOMPARE(raised.count(), 1);
+    QCOMPARE(raised.first().first().toString(), opens);
 }
 
 void TstProfileLock::ofManyStartsOneWins()
@@ -161,6 +186,11 @@ void TstProfileLock::nonsenseOnTheSocketRaisesNothing_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("other word") << QByteArray("quit\n");
     QTest::newRow("no line") << QByteArray(4096, 'x');
+    QTest::newRow("raise and more") << QByteArray("raised\n");
+    QTest::newRow("no base64") << QByteArray("raise \"x\"\n");
+    QTest::newRow("nothing to open") << QByteArray("raise \n");
+    QTest::newRow("not UTF-8") << QByteArray("raise ") + QByteArray("\xFF\xFE").toBase64() + '\n';
+    QTest::newRow("too much") << QByteArray("raise ") + QByteArray(600 * 1024, 'A') + '\n';
     QTest::newRow("zeros") << QByteArray(100, '\0');
 }
 
