@@ -15,9 +15,7 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-} // namespace
+namespace {} // namespace
 
 ModelsCommand::ModelsCommand(const CommandLine &line, Console &console, ProfileServices &services)
     : m_line(line), m_console(console), m_services(services), m_progress(console)

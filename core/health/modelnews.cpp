@@ -32,10 +32,9 @@ void ModelNews::restore(HealthState state, const QString &problem)
     m_worked = state == HealthState::Green;
     if (state != HealthState::Red)
         return;
-    for (const ErrorKind kind :
-         {ErrorKind::Authentication, ErrorKind::Permission, ErrorKind::Quota,
-          ErrorKind::ModelNotFound, ErrorKind::PathNotFound, ErrorKind::BadRequest,
-          ErrorKind::Protocol}) {
+    for (const ErrorKind kind : {ErrorKind::Authentication, ErrorKind::Permission, ErrorKind::Quota,
+                                 ErrorKind::ModelNotFound, ErrorKind::PathNotFound,
+                                 ErrorKind::BadRequest, ErrorKind::Protocol}) {
         if (problem != errorKindName(kind))
             continue;
         const std::optional<Verdict> verdict = verdictOf({.kind = kind});

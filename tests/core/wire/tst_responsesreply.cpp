@@ -201,7 +201,7 @@ void TstResponsesReply::faultsAreToldOnce_data()
         "a incomplete=c/f/{}  error=x/no end=error");
     row("whole body", R"({"error":{"code":"x","message":"no"}})", " error=x/no end=error");
     row("chat completion instead", R"({"choices":[{"message":{"content":"a"}}]})", " error=/");
-    row("a page", "<html><p>Sign in</p></html>", " error=/Sign in");
+    row("a page", "<html><p>Sign in</p></html>", " error=web_page/Sign in");
     row("a cut call without an end", text + half, "a incomplete=c/f/{}  end=interrupted");
     row("a call at the limit",
         half + terminal("incomplete", R"(,"incomplete_details":{"reason":"max_output_tokens"})"),

@@ -76,8 +76,7 @@ void TstErrorText::sentences_data()
         << QStringLiteral("Unlock the keychain and try again, or enter it once more.");
     QTest::newRow("503 without a time")
         << Error{.kind = ErrorKind::Overloaded, .httpStatus = 503} << QStringLiteral("vLLM")
-        << QStringLiteral("vLLM is busy (503).")
-        << QStringLiteral("Try again in a moment.");
+        << QStringLiteral("vLLM is busy (503).") << QStringLiteral("Try again in a moment.");
     QTest::newRow("a host that is known")
         << Error{.kind = ErrorKind::Dns, .subject = QStringLiteral("api.example.com")}
         << QStringLiteral("Example")
