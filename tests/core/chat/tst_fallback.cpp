@@ -223,7 +223,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(signalbox::testing::Reply)
-
 QTEST_GUILESS_MAIN(TstFallback)
 #include "tst_fallback.moc"
