@@ -415,8 +415,12 @@ void TstHealthVerdicts::proxyThatIsGone()
     QNetworkProxy::setApplicationProxy({QNetworkProxy::HttpProxy, u"127.0.0.1"_s, port});
     const HealthReport report = check(u"https://192.0.2.1/v1"_s);
     QCOMPARE(report.state, HealthState::Red);
-    QCOMPARE(healthWords(report, u"Test"_s)->title,
-             u"The proxy 127.0.0.1:%1 did not connect to the server."_s.arg(port));
+    // Older versions of Qt know less of the reason than newer ones.
+    const QString proxy = u"The proxy 127.0.0.1:%1 "_s.arg(port);
+    const QStringList titles{proxy + u"did not connect to the server."_s,
+                             proxy + u"does not accept connections on this port."_s};
+    const QString title = healthWords(report, u"Test"_s)->title;
+    QVERIFY2(titles.contains(title), qPrintable(title));
 }
 
 void TstHealthVerdicts::listThatRefusesAGoodKeyIsLearnt()

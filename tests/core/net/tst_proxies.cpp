@@ -138,22 +138,24 @@ private Q_SLOTS:
         QCOMPARE(server.connectionCount(), 0);
     }
 
+    // Older versions of Qt know less of the reason than newer ones.
     void absentProxyIsAProxyError_data()
     {
         QTest::addColumn<QString>("host");
         QTest::addColumn<Kind>("kind");
         QTest::addColumn<QString>("scheme");
-        QTest::addColumn<QString>("code");
+        QTest::addColumn<QStringList>("codes");
+        const QStringList refused{u"proxy_refused"_s, u"proxy_failed"_s};
+        const QStringList unknown{u"proxy_not_found"_s, u"proxy_or_host_not_found"_s};
         for (const QString &scheme : {u"http"_s, u"https"_s}) {
             QTest::addRow("HTTP, nobody listens, %s", qPrintable(scheme))
-                << u"127.0.0.1"_s << Kind::Http << scheme
-                << (scheme == u"http"_s ? u"proxy_refused"_s : u"proxy_failed"_s);
+                << u"127.0.0.1"_s << Kind::Http << scheme << refused;
             QTest::addRow("HTTP, no such name, %s", qPrintable(scheme))
-                << u"proxy.invalid"_s << Kind::Http << scheme << u"proxy_not_found"_s;
+                << u"proxy.invalid"_s << Kind::Http << scheme << unknown;
             QTest::addRow("SOCKS, nobody listens, %s", qPrintable(scheme))
-                << u"127.0.0.1"_s << Kind::Socks5 << scheme << u"proxy_failed"_s;
+                << u"127.0.0.1"_s << Kind::Socks5 << scheme << refused;
             QTest::addRow("SOCKS, no such name, %s", qPrintable(scheme))
-                << u"proxy.invalid"_s << Kind::Socks5 << scheme << u"proxy_or_host_not_found"_s;
+                << u"proxy.invalid"_s << Kind::Socks5 << scheme << unknown;
         }
     }
 
@@ -162,7 +164,7 @@ private Q_SLOTS:
         QFETCH(QString, host);
         QFETCH(Kind, kind);
         QFETCH(QString, scheme);
-        QFETCH(QString, code);
+        QFETCH(QStringList, codes);
         Proxy gone;
         {
             const FakeProxy proxy(kind);
@@ -172,7 +174,7 @@ private Q_SLOTS:
         RecordedExchange exchange(send(scheme + u"://192.0.2.1/"_s, gone));
         exchange.run();
         QCOMPARE(exchange.errorKind(), ErrorKind::Proxy);
-        QCOMPARE(exchange.error().code, code);
+        QVERIFY2(codes.contains(exchange.error().code), qPrintable(exchange.error().code));
     }
 
     void endlessAnswerToConnectEndsInTime_data()
