@@ -602,6 +602,18 @@
         <source>{server} is busy{status}.</source>
         <translation>{server} ist ausgelastet{status}.</translation>
     </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>{host} has a public address, and the connection would not be encrypted.</source>
+        <translation>{host} hat eine öffentliche Adresse, und die Verbindung wäre nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The key was not sent. Use https:// in the Base URL, or an address of your own network.</source>
+        <translation>Der Schlüssel wurde nicht gesendet. Verwenden Sie https:// in der Basis-URL oder eine Adresse Ihres eigenen Netzwerks.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

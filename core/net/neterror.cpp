@@ -155,6 +155,14 @@ Error tlsError(const QList<QSslError> &reasons)
     return error;
 }
 
+Error publicWithoutTlsError()
+{
+    Error error =
+        makeError(ErrorKind::Tls, u"a public address, and nothing would hide the key on its way"_s);
+    error.code = u"public_without_tls"_s;
+    return error;
+}
+
 bool isAboutIdentity(const QList<QSslError> &reasons)
 {
     return std::ranges::all_of(reasons, [](const QSslError &reason) {

@@ -32,6 +32,9 @@ enum class Progress {
 // and without a reason, handshake_failed.
 [[nodiscard]] Error tlsError(const QList<QSslError> &reasons);
 
+// A key would go to a public address without encryption: `code` is public_without_tls.
+[[nodiscard]] Error publicWithoutTlsError();
+
 // Whether the only objection is who signed the certificate or for which name, which a pinned
 // certificate answers.
 [[nodiscard]] bool isAboutIdentity(const QList<QSslError> &reasons);

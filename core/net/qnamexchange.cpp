@@ -2,6 +2,7 @@
 #include "core/net/qnamexchange.h"
 
 #include "core/base/logging.h"
+#include "core/base/privateaddress.h"
 #include "core/net/proxyinuse.h"
 #include "core/net/qnampool.h"
 #include "core/net/qnamrequest.h"
@@ -9,6 +10,7 @@
 #include "core/net/requestbody.h"
 
 #include <QHostAddress>
+#include <QHostInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 
@@ -90,10 +92,18 @@ void QnamExchange::start()
         return;
     }
     QNetworkRequest request = std::move(made).value();
+    const bool isReadable = request.url().scheme() == "http"_L1 && !m_order.secrets.isEmpty();
     const std::optional<Error> refusal = prepare(request);
     m_order.secrets.clear();
-    if (refusal)
+    if (refusal) {
         fail(*refusal);
+        return;
+    }
+    enter(Progress::Connecting, m_order.limits.connect);
+    if (m_order.limits.total > 0ms)
+        m_totalTimer.start(m_order.limits.total);
+    if (isReadable)
+        openPrivately(request);
     else
         open(request);
 }
@@ -141,9 +151,30 @@ void QnamExchange::open(const QNetworkRequest &request)
     }
     m_reply->setReadBufferSize(kReadBuffer);
     connectReply();
-    enter(Progress::Connecting, m_order.limits.connect);
-    if (m_order.limits.total > 0ms)
-        m_totalTimer.start(m_order.limits.total);
+}
+
+// Anybody on its way can read the key of this request.
+void QnamExchange::openPrivately(const QNetworkRequest &request)
+{
+    const QString host = m_url.host(QUrl::FullyEncoded);
+    if (const QHostAddress literal(host); !literal.isNull() || host == "localhost"_L1) {
+        if (literal.isNull() || isPrivateAddress(literal))
+            open(request);
+        else
+            fail(publicWithoutTlsError());
+        return;
+    }
+    QHostInfo::lookupHost(host, this, [this, request](const QHostInfo &found) {
+        if (!isRunning())
+            return;
+        QNetworkRequest aimed = request;
+        if (found.addresses().isEmpty())
+            fail(connectionError(QNetworkReply::HostNotFoundError));
+        else if (aimAtPrivateAddress(aimed, found.addresses()))
+            open(aimed);
+        else
+            fail(publicWithoutTlsError());
+    });
 }
 
 void QnamExchange::connectReply()
@@ -352,8 +383,9 @@ void QnamExchange::end(ExchangeOutcome outcome)
     dropReply();
     if (outcome.error) {
         if (outcome.error->subject.isEmpty())
-            outcome.error->subject =
-                outcome.error->kind == ErrorKind::Proxy ? proxyName(proxyUsed()) : m_url.host();
+            outcome.error->subject = outcome.error->kind == ErrorKind::Proxy
+                                         ? proxyName(proxyUsed())
+                                         : m_url.host(QUrl::FullyEncoded);
         if (outcome.error->httpStatus == 0)
             outcome.error->httpStatus = m_status;
         qCDebug(lcNet).noquote() << QString::fromStdString(m_order.request.method)

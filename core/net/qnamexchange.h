@@ -41,8 +41,9 @@ private:
         Ended, // the outcome is known and on its way through the event loop
     };
 
-    void open(const QNetworkRequest &request);
     [[nodiscard]] std::optional<Error> prepare(QNetworkRequest &request);
+    void open(const QNetworkRequest &request);
+    void openPrivately(const QNetworkRequest &request);
     void connectReply();
     void onTlsErrors(const QList<QSslError> &reasons);
     void onEncrypted();

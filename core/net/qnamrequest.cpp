@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/qnamrequest.h"
 
+#include "core/base/privateaddress.h"
 #include "core/net/headerrules.h"
 
 #include <QUrl>
+
+#include <algorithm>
 
 namespace signalbox {
 
@@ -96,6 +99,25 @@ Result<QNetworkRequest> makeNetworkRequest(const wire::HttpRequest &request,
         made.setHeader(QNetworkRequest::ContentLengthHeader,
                        QVariant::fromValue(static_cast<qint64>(request.body.size())));
     return made;
+}
+
+bool aimAtPrivateAddress(QNetworkRequest &request, const QList<QHostAddress> &addresses)
+{
+    QList<QHostAddress> own = addresses;
+    own.removeIf([](const QHostAddress &address) { return !isPrivateAddress(address); });
+    if (own.isEmpty())
+        return false;
+    // Many servers of models listen on no other.
+    const auto v4 = std::ranges::find(own, QAbstractSocket::IPv4Protocol, &QHostAddress::protocol);
+    const QHostAddress &address = v4 == own.end() ? own.first() : *v4;
+    QUrl url = request.url();
+    QByteArray name = url.host(QUrl::FullyEncoded).toLatin1();
+    if (url.port() >= 0)
+        name += ':' + QByteArray::number(url.port());
+    request.setRawHeader("Host", name);
+    url.setHost(address.toString());
+    request.setUrl(url);
+    return true;
 }
 
 QString originOf(const QUrl &url)

@@ -4,6 +4,8 @@
 #include "core/base/result.h"
 #include "core/net/transport.h"
 
+#include <QHostAddress>
+#include <QList>
 #include <QNetworkRequest>
 
 namespace signalbox {
@@ -14,6 +16,12 @@ namespace signalbox {
 [[nodiscard]] Result<QNetworkRequest> makeNetworkRequest(const wire::HttpRequest &request,
                                                          const QList<SecretHeader> &secrets,
                                                          const QByteArray &userAgent);
+
+// Where the request connects to: a private one of the addresses that its host has, under the name
+// that it has. For a request that anybody on its way can read; the address that is judged is then
+// the one in use, whatever the name means a moment later. False: none of them is private.
+[[nodiscard]] bool aimAtPrivateAddress(QNetworkRequest &request,
+                                       const QList<QHostAddress> &addresses);
 
 // "https://host:port": what connections are counted and kept by.
 [[nodiscard]] QString originOf(const QUrl &url);

@@ -36,6 +36,12 @@ constexpr std::array kCases = std::to_array<ErrorCase>({
                        "If the server is your own or your company's, name the file of its "
                        "authority in the endpoint."),
      ErrorAction::EditEndpoint},
+    {ErrorKind::Tls, "public_without_tls", QT_TRANSLATE_NOOP("ErrorText", "Not encrypted"),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "{host} has a public address, and the connection would not be encrypted."),
+     QT_TRANSLATE_NOOP("ErrorText", "The key was not sent. Use https:// in the Base URL, or an "
+                                    "address of your own network."),
+     ErrorAction::EditEndpoint},
     {ErrorKind::Overloaded, "model_loading", QT_TRANSLATE_NOOP("ErrorText", "Loading the model"),
      QT_TRANSLATE_NOOP("ErrorText", "{server} is still loading the model{status}."),
      QT_TRANSLATE_NOOP("ErrorText", "It answers when that is done. Try again {wait}."),

@@ -7,6 +7,7 @@
 #include "core/secrets/sessionsecretstore.h"
 #include "tests/support/blackhole.h"
 #include "tests/support/fakeenvironment.h"
+#include "tests/support/fakeresolver.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/testtls.h"
 #include "ui/words/errortext.h"
@@ -142,6 +143,7 @@ private Q_SLOTS:
     void verdicts();
     void connectTimeoutIsNotASilentServer();
     void proxyThatIsGone();
+    void nameThatIsPublicGetsNoKey();
     void listThatRefusesAGoodKeyIsLearnt();
 };
 
@@ -421,6 +423,21 @@ void TstHealthVerdicts::proxyThatIsGone()
                              proxy + u"does not accept connections on this port."_s};
     const QString title = healthWords(report, u"Test"_s)->title;
     QVERIFY2(titles.contains(title), qPrintable(title));
+}
+
+void TstHealthVerdicts::nameThatIsPublicGetsNoKey()
+{
+    const FakeResolver resolver("nas", {"192.0.2.7"});
+    m_environment.variables = {{"SIGNALBOX_KEY_CUSTOM_TEST", "sk-test"}};
+    const HealthReport report = check(u"http://nas/v1"_s);
+    m_environment.variables.clear();
+    QCOMPARE(report.state, HealthState::Red);
+    QCOMPARE(report.problem()->kind, ErrorKind::Tls);
+    QCOMPARE(healthSummary(report, m_clock.now()).section(u" · "_s, 0, 0), u"Not encrypted"_s);
+    const std::optional<ErrorWords> words = healthWords(report, u"Test"_s);
+    QCOMPARE(words->title,
+             u"nas has a public address, and the connection would not be encrypted."_s);
+    QCOMPARE(words->action, ErrorAction::EditEndpoint);
 }
 
 void TstHealthVerdicts::listThatRefusesAGoodKeyIsLearnt()
