@@ -5,7 +5,6 @@
 #include "app/cli/endpointjson.h"
 #include "app/cli/report.h"
 #include "app/shared/profileservices.h"
-#include "core/model/endpointurl.h"
 #include "core/model/secretrefs.h"
 
 #include <QJsonArray>
@@ -39,13 +38,13 @@ void addPairs(QString &text, const QJsonObject &pairs, const QString &kind = {})
         addLine(text, kind + it.key() + u' ', it.value());
 }
 
-QString describe(const QJsonObject &endpoint)
+QString describe(const QJsonObject &endpoint, const QString &baseUrl)
 {
     QString text;
     addLine(text, u"Id"_s, endpoint[u"id"_s]);
     addLine(text, u"Name"_s, endpoint[u"name"_s]);
     if (!endpoint[u"base_url"_s].toString().isEmpty())
-        addLine(text, u"Base URL"_s, endpoint[u"base_url"_s]);
+        addLine(text, u"Base URL"_s, baseUrl);
     addLine(text, u"API spec"_s, endpoint[u"spec"_s]);
     addPairs(text, endpoint[u"fields"_s].toObject());
     addLine(text, u"Requests to"_s, endpoint[u"request_url"_s]);
@@ -78,11 +77,6 @@ QString describe(const QJsonObject &endpoint)
     return text;
 }
 
-QString shownUrl(const Endpoint &endpoint)
-{
-    return endpoint.baseUrl.isEmpty() ? serverHost(endpoint) : endpoint.baseUrl;
-}
-
 ExitCode printed(bool success)
 {
     return success ? ExitCode::Done : ExitCode::Internal;
@@ -107,7 +101,7 @@ ExitCode listEndpoints(const CommandLine &line, Console &console, ProfileService
     QString text;
     for (const Endpoint &endpoint : endpoints)
         text += endpoint.name.leftJustified(width + 2) + endpoint.primaryModelId() + u"  "_s +
-                shownUrl(endpoint) + u'\n';
+                shownBaseUrl(endpoint) + u'\n';
     return printed(text.isEmpty() || console.print(text));
 }
 
@@ -119,7 +113,7 @@ ExitCode showEndpoint(const CommandLine &line, Console &console, ProfileServices
     const QJsonObject json = endpointJson(*endpoint);
     if (line.isSet(u"--json"_s))
         return printed(console.printJson(QJsonDocument(json).toJson(QJsonDocument::Compact)));
-    return printed(console.print(describe(json)));
+    return printed(console.print(describe(json, shownBaseUrl(*endpoint))));
 }
 
 EndpointRemoveCommand::EndpointRemoveCommand(const CommandLine &line, Console &console,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/endpointimportpreview.h"
 
+#include "app/cli/endpointjson.h"
 #include "core/model/endpointurl.h"
 #include "ui/words/errortext.h"
 #include "ui/words/importtext.h"
@@ -197,7 +198,7 @@ QString itemText(const ImportItem &item, qsizetype width)
     const qsizetype further = endpoint.models.size() - 1;
     text += indent + shown(endpoint.primaryModelId()) +
             (further > 0 ? u" and %1 more"_s.arg(further) : QString()) + u"  "_s +
-            shown(endpoint.baseUrl.isEmpty() ? serverHost(endpoint) : endpoint.baseUrl) + u'\n';
+            shown(shownBaseUrl(endpoint)) + u'\n';
     if (const QString key = importKeyText(item); !key.isEmpty())
         text += indent + key + u'\n';
     return text;

@@ -102,4 +102,11 @@ QJsonObject endpointJson(const Endpoint &endpoint)
             {u"request_url"_s, requestUrlOf(endpoint)}};
 }
 
+QString shownBaseUrl(const Endpoint &endpoint)
+{
+    if (endpoint.baseUrl.isEmpty())
+        return serverHost(endpoint);
+    return QString::fromLatin1(QUrl(endpoint.baseUrl).toEncoded());
+}
+
 } // namespace signalbox

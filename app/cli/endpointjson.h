@@ -11,4 +11,8 @@ namespace signalbox {
 // only where it lies: "keychain", "session" or null.
 [[nodiscard]] QJsonObject endpointJson(const Endpoint &endpoint);
 
+// The base URL as it is shown to people: a look-alike of a known name is the xn-- name that it is.
+// The cloud's host where the endpoint has none.
+[[nodiscard]] QString shownBaseUrl(const Endpoint &endpoint);
+
 } // namespace signalbox

@@ -174,8 +174,8 @@ Result<void> checkTokenUri(const QUrl &uri, const QString &confirmed)
     if (!isSafe)
         return refused(u"the token_uri of the credentials is no https URL"_s);
     if (QUrl(confirmed.trimmed(), QUrl::StrictMode) != uri)
-        return refused(
-            u"the credentials want to be sent to %1, which is not Google's"_s.arg(uri.host()));
+        return refused(u"the credentials want to be sent to %1, which is not Google's"_s.arg(
+            uri.host(QUrl::FullyEncoded)));
     return {};
 }
 

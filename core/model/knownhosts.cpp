@@ -59,7 +59,8 @@ QString providerName(const QUrl &url)
 {
     if (const KnownProvider *known = knownProviderAt(url))
         return known->name;
-    const QString host = url.host();
+    // Encoded: a look-alike of a known name does not lend it to a card.
+    const QString host = url.host(QUrl::FullyEncoded);
     if (isThisComputer(host))
         return localName(url.port());
     // The last name but one is what its owner calls it: api.example.com -> Example.

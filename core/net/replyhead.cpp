@@ -29,7 +29,7 @@ Error redirected(const wire::HttpResponseHead &head, const QUrl &url)
         return refused(ErrorKind::Protocol, u"a redirect without a target"_s, head.status);
     const QUrl target = url.resolved(QUrl(QString::fromUtf8(location)));
     Error error = refused(ErrorKind::Redirected, u"a redirect, not followed"_s, head.status);
-    error.subject = target.host();
+    error.subject = target.host(QUrl::FullyEncoded);
     return error;
 }
 

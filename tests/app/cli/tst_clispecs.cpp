@@ -60,6 +60,7 @@ private Q_SLOTS:
     void anthropicWithoutACard();
     void customUrlsAreChecked_data();
     void customUrlsAreChecked();
+    void lookAlikeIsShownAsTheNameItIs();
 
 private:
     int run(const QStringList &arguments, const QByteArray &input = {});
@@ -324,6 +325,32 @@ void TstCliSpecs::customUrlsAreChecked()
     QFETCH(QString, target);
     QCOMPARE(run({u"chat"_s, u"-m"_s, target, u"--model"_s, u"m"_s, u"hello"_s}), 3);
     QVERIFY2(m_errors.contains("Base URL"), m_errors.constData());
+}
+
+// The first letter of the host is Cyrillic.
+void TstCliSpecs::lookAlikeIsShownAsTheNameItIs()
+{
+    const QString letter = u"\u0430"_s;
+    const QString url = u"https://%1pi.example.invalid/v1"_s.arg(letter);
+    const QByteArray found = R"({"language_models":{"openai_compatible":{"Lab":{"api_url":")" +
+                             url.toUtf8() + R"(","available_models":[{"name":"m"}]}}}})";
+    QCOMPARE(run({u"endpoint"_s, u"import"_s, u"--dry-run"_s, u"-"_s}, found), 0);
+    QVERIFY2(m_output.contains("https://xn--"), m_output.constData());
+    QVERIFY(!m_output.contains(letter.toUtf8()));
+    QCOMPARE(run({u"endpoint"_s, u"add"_s, u"--from-curl"_s, u"--model"_s, u"m"_s}, url.toUtf8()),
+             0);
+    const QList<QStringList> commands = {
+        {u"endpoint"_s, u"list"_s},
+        {u"endpoint"_s, u"show"_s, QString::fromUtf8(m_output.trimmed())},
+        {u"check"_s, u"--all"_s},
+        {u"chat"_s, u"-m"_s, u"custom:"_s + url, u"--model"_s, u"m"_s, u"hello"_s},
+    };
+    for (const QStringList &command : commands) {
+        run(command);
+        const QByteArray shown = m_output + m_errors;
+        QVERIFY2(shown.contains("xn--"), shown.constData());
+        QVERIFY2(!shown.contains(letter.toUtf8()), shown.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TstCliSpecs)
