@@ -130,6 +130,7 @@ void Desktop::showWindows()
     m_windows->raiseMain();
     m_windows->askForVault();
     m_windows->showImport(m_options.opens);
+    m_services->secrets.removeLeftovers();
     // It locks itself while nobody is there.
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, m_windows.get(),
             [this](Qt::ApplicationState state) {

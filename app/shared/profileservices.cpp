@@ -25,7 +25,11 @@ ProfileServices::ProfileServices(std::unique_ptr<Database> openDatabase, const Q
       agents(*m_database),
       conversations(*m_database),
       healthHistory(*m_database),
-      secrets(stores(), newKeys.value_or(SecretRef::Place::Keychain)),
+      ledger(*m_database),
+      m_routedSecrets(stores(), newKeys.value_or(SecretRef::Place::Keychain)),
+      secrets(m_routedSecrets, ledger,
+              newKeys == SecretRef::Place::Session ? LedgeredSecretStore::Reach::SessionOnly
+                                                   : LedgeredSecretStore::Reach::All),
       transport(QCoreApplication::applicationVersion()),
       authorizer(secrets, transport, m_clock, m_environment)
 {}
@@ -45,6 +49,11 @@ Result<std::unique_ptr<ProfileServices>> ProfileServices::open(const QString &da
     services->applyPreferences();
     QObject::connect(&services->preferences, &PreferencesStore::changed, &services->vault,
                      [made = services.get()] { made->applyPreferences(); });
+    QObject::connect(&services->vault, &VaultSecretStore::stateChanged, &services->secrets,
+                     [made = services.get()] {
+                         if (made->vault.state() == VaultSecretStore::State::Open)
+                             made->secrets.removeLeftovers();
+                     });
     QObject::connect(&services->endpoints, &EndpointStore::updated, &services->endpoints,
                      [&outages = services->outages](const Endpoint &before, const Endpoint &after) {
                          if (changesHealth(before, after))
@@ -61,7 +70,7 @@ SecretRef::Place ProfileServices::newKeys() const
 
 void ProfileServices::applyPreferences()
 {
-    secrets.setNewSecrets(newKeys());
+    m_routedSecrets.setNewSecrets(newKeys());
     vault.setIdleLimit(std::chrono::minutes(preferences.preferences().vaultIdleMinutes));
 }
 
@@ -89,6 +98,8 @@ Result<void> ProfileServices::load(const QString &firstAgentName)
     if (const auto loaded = preferences.load(); !loaded)
         return loaded;
     if (const auto loaded = endpoints.load(); !loaded)
+        return loaded;
+    if (const auto loaded = ledger.load(endpoints.endpoints()); !loaded)
         return loaded;
     if (const auto loaded = quirks.load(); !loaded)
         return loaded;

@@ -19,8 +19,10 @@
 #include "core/store/database.h"
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
+#include "core/store/ledgeredsecretstore.h"
 #include "core/store/preferences.h"
 #include "core/store/quirkstore.h"
+#include "core/store/secretledger.h"
 
 #include <memory>
 #include <optional>
@@ -86,7 +88,13 @@ public:
     AgentStore agents;
     ConversationStore conversations;
     HealthStore healthHistory;
-    RoutedSecretStore secrets;
+    SecretLedger ledger;
+
+private:
+    RoutedSecretStore m_routedSecrets;
+
+public:
+    LedgeredSecretStore secrets;
     QnamTransport transport;
     Authorizer authorizer;
 

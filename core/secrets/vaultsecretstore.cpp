@@ -103,6 +103,16 @@ void VaultSecretStore::lock()
     Q_EMIT stateChanged();
 }
 
+QStringList VaultSecretStore::contents() const
+{
+    QStringList refs;
+    if (m_opened) {
+        for (auto it = m_opened->entries.keyBegin(); it != m_opened->entries.keyEnd(); ++it)
+            refs.append(SecretRef(SecretRef::Place::Vault, *it).toString());
+    }
+    return refs;
+}
+
 void VaultSecretStore::setIdleLimit(std::chrono::milliseconds limit)
 {
     if (limit != m_idle.intervalAsDuration())

@@ -4,6 +4,7 @@
 #include "core/secrets/secretstore.h"
 #include "core/secrets/vaultfile.h"
 
+#include <QStringList>
 #include <QTimer>
 
 #include <chrono>
@@ -37,6 +38,8 @@ public:
     // Of an open vault.
     [[nodiscard]] Result<void> changePassphrase(const Secret &passphrase);
     void lock();
+    // What lies in it; nothing of a vault that is not open.
+    [[nodiscard]] QStringList contents() const; // as SecretRef::toString()
     // Counts from now; an open vault has the whole of it again.
     void setIdleLimit(std::chrono::milliseconds limit);
 

@@ -137,6 +137,15 @@ Migration capabilityTests()
              "PRIMARY KEY (endpoint, model)) STRICT, WITHOUT ROWID"_s}};
 }
 
+// What SecretRef::toString() writes; nothing of a secret.
+Migration secretLedger()
+{
+    return {
+        9,
+        u"ledger of stored secrets"_s,
+        {u"CREATE TABLE stored_secrets (ref TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID"_s}};
+}
+
 // Written under another name and renamed, so that a backup is whole or not there.
 Result<void> backUp(Database &database, int version)
 {
@@ -171,9 +180,9 @@ Result<void> take(Database &database, const Migration &step)
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> steps{firstSchema(),         specFields(),     learntQuirks(),
-                                        modelFacts(),          messageImages(),  modelChoices(),
-                                        networkAndFallbacks(), capabilityTests()};
+    static const QList<Migration> steps{firstSchema(),         specFields(),      learntQuirks(),
+                                        modelFacts(),          messageImages(),   modelChoices(),
+                                        networkAndFallbacks(), capabilityTests(), secretLedger()};
     return steps;
 }
 

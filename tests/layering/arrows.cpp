@@ -34,6 +34,9 @@ const QList<Arrow> &arrows()
         // An endpoint names its key: where that lies changes with the endpoint's row.
         {u"core/store/movekeysjob.h"_s,
          {u"core/base"_s, u"core/model"_s, u"core/secrets/secretstore.h"_s}},
+        // It writes down what it stores.
+        {u"core/store/ledgeredsecretstore.h"_s,
+         {u"core/base"_s, u"core/model"_s, u"core/secrets/secretstore.h"_s}},
         {u"core/import"_s, {u"core/base"_s, u"core/model"_s}},
         // It carries a plan out, for the desktop and the terminal alike.
         {u"core/import/importjob.h"_s,

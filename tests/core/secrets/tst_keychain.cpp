@@ -2,15 +2,11 @@
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/splitsecretstore.h"
 #include "tests/core/secrets/secretoutcome.h"
+#include "tests/support/testkeyring.h"
 
-#include <QDBusArgument>
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
-#include <QDBusMessage>
-#include <QDBusMetaType>
-#include <QDBusObjectPath>
 #include <QDBusReply>
-#include <QDBusVariant>
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
@@ -23,40 +19,14 @@
 #include <csignal>
 
 using namespace signalbox;
+using namespace signalbox::testing;
 using namespace Qt::StringLiterals;
-
-// A secret as the Secret Service sends it: session, parameters, value, type.
-struct WireSecret
-{
-    QDBusObjectPath session;
-    QByteArray parameters;
-    QByteArray value;
-    QString type;
-};
-Q_DECLARE_METATYPE(WireSecret)
-
-QDBusArgument &operator<<(QDBusArgument &argument, const WireSecret &secret)
-{
-    argument.beginStructure();
-    argument << secret.session << secret.parameters << secret.value << secret.type;
-    argument.endStructure();
-    return argument;
-}
-
-const QDBusArgument &operator>>(const QDBusArgument &argument, WireSecret &secret)
-{
-    argument.beginStructure();
-    argument >> secret.session >> secret.parameters >> secret.value >> secret.type;
-    argument.endStructure();
-    return argument;
-}
 
 // Runs with a real, unlocked gnome-keyring.
 class TstKeychain : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
     void probeIsFine();
     void anyBytesComeBackTheSame_data();
     void anyBytesComeBackTheSame();
@@ -83,66 +53,6 @@ private:
         return SecretRef::makeNew(SecretRef::Place::Keychain, u"api-key"_s);
     }
 };
-
-namespace {
-
-const auto kCollection = u"/org/freedesktop/secrets/collection/login"_s;
-
-QDBusMessage callService(const QString &interface, const QString &method,
-                         const QVariantList &arguments)
-{
-    auto call = QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s,
-                                               u"/org/freedesktop/secrets"_s, interface, method);
-    call.setArguments(arguments);
-    return QDBusConnection::sessionBus().call(call);
-}
-
-// Of ours, in the whole keyring.
-int itemCount()
-{
-    qDBusRegisterMetaType<QMap<QString, QString>>();
-    const QMap<QString, QString> wanted{{u"server"_s, u"org.signalbox.Signalbox"_s}};
-    const auto found = callService(u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s,
-                                   {QVariant::fromValue(wanted)});
-    if (found.type() != QDBusMessage::ReplyMessage)
-        return -1;
-    return static_cast<int>(qdbus_cast<QList<QDBusObjectPath>>(found.arguments().at(0)).size());
-}
-
-bool lockKeyring()
-{
-    const QList<QDBusObjectPath> collections{QDBusObjectPath(kCollection)};
-    const auto reply = callService(u"org.freedesktop.Secret.Service"_s, u"Lock"_s,
-                                   {QVariant::fromValue(collections)});
-    return reply.type() == QDBusMessage::ReplyMessage;
-}
-
-// What the login screen does.
-bool unlockKeyring()
-{
-    const auto session =
-        callService(u"org.freedesktop.Secret.Service"_s, u"OpenSession"_s,
-                    {u"plain"_s, QVariant::fromValue(QDBusVariant(QString(u""_s)))});
-    if (session.type() != QDBusMessage::ReplyMessage)
-        return false;
-    const WireSecret password{
-        session.arguments().at(1).value<QDBusObjectPath>(), {}, "test", u"text/plain"_s};
-    const auto reply = callService(
-        u"org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"_s,
-        u"UnlockWithMasterPassword"_s,
-        {QVariant::fromValue(QDBusObjectPath(kCollection)), QVariant::fromValue(password)});
-    if (reply.type() != QDBusMessage::ReplyMessage)
-        qWarning() << reply.errorMessage();
-    return reply.type() == QDBusMessage::ReplyMessage;
-}
-
-} // namespace
-
-void TstKeychain::initTestCase()
-{
-    qDBusRegisterMetaType<WireSecret>();
-    qDBusRegisterMetaType<QList<QDBusObjectPath>>();
-}
 
 void TstKeychain::probeIsFine()
 {
@@ -174,7 +84,7 @@ void TstKeychain::anyBytesComeBackTheSame()
 
 void TstKeychain::largeSecretIsSplitAndGoesWithAllItsParts()
 {
-    const int before = itemCount();
+    const int before = keyringItemCount();
     SplitSecretStore store(m_store);
     const SecretRef ref = newRef();
     for (const int size : {20'000, 3'000}) {
@@ -183,14 +93,14 @@ void TstKeychain::largeSecretIsSplitAndGoesWithAllItsParts()
         QCOMPARE(outcomeOf(store.read(ref)).secret.reveal(), bytes);
         QVERIFY(outcomeOf(m_store.read(ref)).secret.size() < 200);
     }
-    QCOMPARE(itemCount(), before + 4);
+    QCOMPARE(keyringItemCount(), before + 4);
     QVERIFY(lockKeyring());
     QCOMPARE(endOf(store.read(ref)), u"secret_store_locked"_s);
     QCOMPARE(endOf(store.remove(ref)), u"secret_store_locked"_s);
     QVERIFY(unlockKeyring());
     QCOMPARE(outcomeOf(store.read(ref)).secret.size(), 3'005);
     QCOMPARE(endOf(store.remove(ref)), u"ok"_s);
-    QCOMPARE(itemCount(), before);
+    QCOMPARE(keyringItemCount(), before);
 }
 
 void TstKeychain::emptySecretIsRefused()
@@ -253,14 +163,7 @@ void TstKeychain::itemNamesTellNothing()
 {
     const SecretRef ref = newRef();
     QCOMPARE(endOf(m_store.write(ref, Secret("key"))), u"ok"_s);
-    const QMap<QString, QString> wanted{{u"user"_s, u"org.signalbox.Signalbox/"_s + ref.name()},
-                                        {u"server"_s, u"org.signalbox.Signalbox"_s}};
-    qDBusRegisterMetaType<QMap<QString, QString>>();
-    const auto found = callService(u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s,
-                                   {QVariant::fromValue(wanted)});
-    QCOMPARE(found.type(), QDBusMessage::ReplyMessage);
-    const auto items = qdbus_cast<QList<QDBusObjectPath>>(found.arguments().at(0));
-    QCOMPARE(items.size(), 1);
+    QCOMPARE(keyringItemCount(u"org.signalbox.Signalbox/"_s + ref.name()), 1);
 }
 
 // As with a password prompt that is answered after we gave up.

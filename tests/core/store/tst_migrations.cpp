@@ -5,6 +5,7 @@
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
 #include "core/store/preferences.h"
+#include "core/store/secretledger.h"
 #include "tests/core/store/storefile.h"
 #include "tests/core/store/testmigrations.h"
 
@@ -100,6 +101,9 @@ void TstMigrations::filesOfEveryReleasedVersionKeepTheirRows()
     QCOMPARE(preferences.preferences().language, u"de"_s);
     HealthStore health(**database);
     QCOMPARE(health.samples(lab->id, 10)->size(), 1);
+    SecretLedger ledger(**database);
+    QVERIFY(ledger.load(endpoints.endpoints()));
+    QCOMPARE(ledger.leftovers().size(), file >= u"v9.sqlite"_s ? 1 : 0);
 }
 
 void TstMigrations::upgradeKeepsRowsAndABackup()

@@ -3,8 +3,6 @@
 
 #include "core/auth/authorizer.h"
 #include "core/health/healthmonitor.h"
-#include "core/secrets/immediatesecretjob.h"
-#include "core/secrets/sessionsecretstore.h"
 #include "core/secrets/vaultsecretstore.h"
 #include "core/store/agentstore.h"
 #include "core/store/capabilitystore.h"
@@ -12,6 +10,7 @@
 #include "core/store/endpointstore.h"
 #include "core/store/healthstore.h"
 #include "core/store/quirkstore.h"
+#include "tests/support/breakablesecretstore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeenvironment.h"
 #include "tests/support/tempprofile.h"
@@ -20,40 +19,6 @@
 #include "ui/providers/providerservices.h"
 
 namespace signalbox::testing {
-
-// A store that can be told to fail for the keychain, as on a machine without one.
-class BreakableSecretStore final : public SecretStore
-{
-public:
-    std::optional<ErrorKind> keychainFailure = {};
-    SessionSecretStore kept;
-
-    [[nodiscard]] std::unique_ptr<SecretJob> read(const SecretRef &ref) override
-    {
-        return kept.read(ref);
-    }
-    [[nodiscard]] std::unique_ptr<SecretJob> write(const SecretRef &ref, Secret secret) override
-    {
-        if (keychainFailure && ref.place() == SecretRef::Place::Keychain)
-            return failing();
-        return kept.write(ref, std::move(secret));
-    }
-    [[nodiscard]] std::unique_ptr<SecretJob> remove(const SecretRef &ref) override
-    {
-        return kept.remove(ref);
-    }
-    [[nodiscard]] std::unique_ptr<SecretJob> probe() override
-    {
-        return keychainFailure ? failing() : kept.probe();
-    }
-
-private:
-    [[nodiscard]] std::unique_ptr<SecretJob> failing() const
-    {
-        return std::make_unique<ImmediateSecretJob>(
-            [kind = *keychainFailure] { return SecretOutcome{.error = Error{.kind = kind}}; });
-    }
-};
 
 class AnsweringPrompter final : public Prompter
 {
