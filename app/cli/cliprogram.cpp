@@ -10,6 +10,7 @@
 #include "app/cli/endpointexport.h"
 #include "app/cli/endpointimport.h"
 #include "app/cli/endpointsavecommand.h"
+#include "app/cli/keyscommand.h"
 #include "app/cli/modelscommand.h"
 #include "app/cli/modeltestcommand.h"
 #include "app/cli/report.h"
@@ -35,7 +36,8 @@ CliProfile::Need needOf(const CommandLine &line)
     const QString &command = line.command();
     const bool writes = command == u"endpoint add"_s || command == u"endpoint edit"_s ||
                         command == u"endpoint remove"_s || line.isSet(u"--continue"_s) ||
-                        (command == u"endpoint import"_s && !line.isSet(u"--dry-run"_s));
+                        (command == u"endpoint import"_s && !line.isSet(u"--dry-run"_s)) ||
+                        line.isSet(u"--clean"_s);
     return writes ? CliProfile::Need::Write : CliProfile::Need::Read;
 }
 
@@ -125,6 +127,8 @@ std::unique_ptr<CliCommand> CliProgram::makeCommand(const CommandLine &line)
         return std::make_unique<CheckCommand>(line, m_console, *m_profile);
     if (command == u"embed"_s)
         return std::make_unique<EmbedCommand>(line, m_console, services);
+    if (command == u"keys"_s)
+        return std::make_unique<KeysCommand>(line, m_console, services);
     if (command == u"models"_s && line.isSet(u"--test"_s))
         return std::make_unique<ModelTestCommand>(line, m_console, *m_profile);
     if (command == u"models"_s)

@@ -222,6 +222,14 @@ const QList<CommandSpec> &cliCommands()
              .details = u"Asks the ports of the well-known ones and those that OLLAMA_HOST and "
                         u"its like name.\nSends no key, and changes nothing."_s,
              .options = {{u"--json"_s, {}, u"for programs"_s}}},
+            {.name = u"keys"_s,
+             .arguments = {},
+             .summary = u"Say where keys are kept, and how many that no endpoint uses."_s,
+             .details = u"--clean removes those that no endpoint uses any more: what could not be "
+                        u"removed before,\nand what an open vault holds that this profile does "
+                        u"not know."_s,
+             .options = {{u"--clean"_s, {}, u"remove keys that no endpoint uses"_s},
+                         {u"--json"_s, {}, u"for programs"_s}}},
             {.name = u"serve"_s,
              .arguments = u"--demo"_s,
              .summary = u"Offer the demo endpoint to programs on this machine."_s,

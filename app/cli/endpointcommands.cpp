@@ -140,6 +140,7 @@ void EndpointRemoveCommand::start()
 void EndpointRemoveCommand::removeNext()
 {
     if (m_refs.isEmpty()) {
+        noteLeftovers(m_console, m_services.ledger);
         Q_EMIT finished(ExitCode::Done);
         return;
     }
@@ -162,7 +163,8 @@ void EndpointRemoveCommand::onKeyRemoved(const SecretOutcome &outcome)
         return;
     }
     const ExitCode code = reportError(m_console, *outcome.error);
-    m_console.note(u"The endpoint is removed; its key may still be in the keychain."_s);
+    m_console.note(u"The endpoint is removed."_s);
+    noteLeftovers(m_console, m_services.ledger);
     Q_EMIT finished(code);
 }
 

@@ -254,6 +254,7 @@ void EndpointSaveCommand::saveRow()
 void EndpointSaveCommand::removeNext(QStringList refs, ExitCode then)
 {
     if (refs.isEmpty()) {
+        noteLeftovers(m_console, m_services.ledger);
         Q_EMIT finished(then);
         return;
     }

@@ -2,6 +2,7 @@
 #include "app/cli/report.h"
 
 #include "app/cli/console.h"
+#include "core/store/secretledger.h"
 #include "ui/words/errortext.h"
 
 namespace signalbox {
@@ -43,6 +44,18 @@ ExitCode reportUnknownEndpoint(Console &console)
     console.note(u"Error: There is no endpoint of that name.\n"_s
                  u"signalbox-cli endpoint list shows those there are."_s);
     return ExitCode::InvalidConfiguration;
+}
+
+void noteLeftovers(Console &console, const SecretLedger &ledger)
+{
+    const qsizetype count = ledger.leftovers().size();
+    if (count == 0)
+        return;
+    const QString what = count == 1
+                             ? u"1 key that no endpoint uses is still stored."_s
+                             : u"%1 keys that no endpoint uses are still stored."_s.arg(count);
+    console.note(what + u"\nSignalbox tries again at its next start, "
+                        "signalbox-cli keys --clean does so now."_s);
 }
 
 } // namespace signalbox

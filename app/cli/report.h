@@ -10,6 +10,7 @@
 namespace signalbox {
 
 class Console;
+class SecretLedger;
 
 // Failures in the words that the desktop uses too, on standard error. Each returns the exit code
 // that goes with it.
@@ -18,5 +19,7 @@ ExitCode reportFieldErrors(Console &console, const QList<FieldError> &errors);
 ExitCode reportUsage(Console &console, const QString &sentence);
 // No endpoint of that name or id.
 ExitCode reportUnknownEndpoint(Console &console);
+// Says how many keys could not be removed yet, if any.
+void noteLeftovers(Console &console, const SecretLedger &ledger);
 
 } // namespace signalbox
