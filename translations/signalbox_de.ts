@@ -2930,6 +2930,31 @@
     </message>
 </context>
 <context>
+    <name>signalbox::LeftoverKeys</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Remove from vault</source>
+        <translation>Aus dem Tresor entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) that no endpoint uses any more could not be removed yet. Signalbox tries again at its next start and when their store works again.</source>
+        <translation>
+            <numerusform>%n Schlüssel, den kein Endpunkt mehr verwendet, konnte noch nicht entfernt werden. Signalbox versucht es beim nächsten Start erneut und sobald der Speicher wieder erreichbar ist.</numerusform>
+            <numerusform>%n Schlüssel, die kein Endpunkt mehr verwendet, konnten noch nicht entfernt werden. Signalbox versucht es beim nächsten Start erneut und sobald der Speicher wieder erreichbar ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) in the encrypted vault belong to no endpoint of this profile.</source>
+        <translation>
+            <numerusform>%n Schlüssel im verschlüsselten Tresor gehört zu keinem Endpunkt dieses Profils.</numerusform>
+            <numerusform>%n Schlüssel im verschlüsselten Tresor gehören zu keinem Endpunkt dieses Profils.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::LocalServers</name>
     <message>
         <source>wants a key before it names its models</source>

@@ -96,6 +96,23 @@
     </message>
 </context>
 <context>
+    <name>signalbox::LeftoverKeys</name>
+    <message numerus="yes">
+        <source>%n key(s) that no endpoint uses any more could not be removed yet. Signalbox tries again at its next start and when their store works again.</source>
+        <translation>
+            <numerusform>%n key that no endpoint uses any more could not be removed yet. Signalbox tries again at its next start and when its store works again.</numerusform>
+            <numerusform>%n keys that no endpoint uses any more could not be removed yet. Signalbox tries again at its next start and when their store works again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) in the encrypted vault belong to no endpoint of this profile.</source>
+        <translation>
+            <numerusform>%n key in the encrypted vault belongs to no endpoint of this profile.</numerusform>
+            <numerusform>%n keys in the encrypted vault belong to no endpoint of this profile.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::LocalServers</name>
     <message numerus="yes">
         <source>%n model(s)</source>

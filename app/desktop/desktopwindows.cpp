@@ -110,8 +110,9 @@ SettingsWindow &DesktopWindows::settings()
          .icon = Icon::Key,
          .make =
              [this] {
-                 return new KeysPage({m_services.endpoints, m_services.secrets, m_services.vault,
-                                      m_services.preferences, m_services.givenPlace()});
+                 return new KeysPage({m_services.endpoints, m_services.secrets, m_services.ledger,
+                                      m_services.vault, m_services.preferences,
+                                      m_services.givenPlace()});
              }},
         {.id = u"chat"_s,
          .title = tr("Chat"),

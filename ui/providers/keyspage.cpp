@@ -2,9 +2,11 @@
 #include "ui/providers/keyspage.h"
 
 #include "core/secrets/vaultsecretstore.h"
+#include "core/store/ledgeredsecretstore.h"
 #include "core/store/preferences.h"
 #include "ui/providers/keyplacetext.h"
 #include "ui/providers/keysvault.h"
+#include "ui/providers/leftoverkeys.h"
 #include "ui/providers/movekeys.h"
 #include "ui/providers/vaultdialog.h"
 #include "ui/theme/theme.h"
@@ -55,6 +57,7 @@ KeysPage::KeysPage(const KeysServices &services, QWidget *parent)
     layout->addWidget(makeChoice());
     layout->addWidget(new KeysVault(services));
     layout->addWidget(new MoveKeys(services));
+    layout->addWidget(new LeftoverKeys(services));
     layout->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);

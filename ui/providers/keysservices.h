@@ -8,14 +8,17 @@
 namespace signalbox {
 
 class EndpointStore;
+class LedgeredSecretStore;
 class PreferencesStore;
+class SecretLedger;
 class VaultSecretStore;
 
 // What Settings > Keys works with. All of it outlives the page.
 struct KeysServices
 {
     EndpointStore &endpoints;
-    SecretStore &secrets;
+    LedgeredSecretStore &secrets;
+    SecretLedger &ledger;
     VaultSecretStore &vault;
     PreferencesStore &preferences;
     std::optional<SecretRef::Place> givenPlace = {}; // by `--secrets`, for this run

@@ -3,6 +3,7 @@
 
 #include "core/secrets/vaultsecretstore.h"
 #include "core/store/endpointstore.h"
+#include "core/store/ledgeredsecretstore.h"
 #include "ui/providers/vaultdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/inlinemessage.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/routedsecretstore.h"
+#include "core/store/ledgeredsecretstore.h"
 #include "core/store/preferences.h"
+#include "core/store/secretledger.h"
 #include "tests/ui/providers/accessiblepage.h"
 #include "tests/ui/providers/providersworld.h"
 #include "ui/providers/keyspage.h"
@@ -28,15 +30,15 @@ class KeysWorld final
 public:
     explicit KeysWorld(std::optional<Place> given = {}) : m_given(given)
     {
-        if (!preferences.load())
-            qFatal("the preferences cannot be read");
+        if (!preferences.load() || !ledger.load({}))
+            qFatal("the stores cannot be read");
         page = std::make_unique<KeysPage>(services());
         page->resize(700, 700);
         page->show();
     }
     [[nodiscard]] KeysServices services()
     {
-        return {world.endpoints, routed, world.vault, preferences, m_given};
+        return {world.endpoints, secrets, ledger, world.vault, preferences, m_given};
     }
     [[nodiscard]] VaultDialog *dialog() const { return page->findChild<VaultDialog *>(); }
     void choose(const QString &text) const
@@ -59,6 +61,8 @@ public:
     ProvidersWorld world;
     PreferencesStore preferences{*world.database};
     RoutedSecretStore routed{{&world.secrets, &world.vault, world.secrets.kept}, Place::Keychain};
+    SecretLedger ledger{*world.database};
+    LedgeredSecretStore secrets{routed, ledger};
     std::unique_ptr<KeysPage> page;
 
 private:
@@ -83,6 +87,8 @@ private Q_SLOTS:
     void idleTimeIsAPreference();
     void keysAreMovedAndCounted();
     void failedMoveSaysHowFarItCame();
+    void keyThatCouldNotBeRemovedIsSaidAndTriedAgain();
+    void strayKeysOfTheVaultGoOnlyWhenAsked();
     void strengthGrowsWithVariety_data();
     void strengthGrowsWithVariety();
 };
@@ -229,6 +235,44 @@ void TstKeysPage::failedMoveSaysHowFarItCame()
     QTRY_VERIFY(keys.page->findChild<QWidget *>(u"moveFailure"_s)->isVisible());
     QVERIFY(showsText(*keys.page, u"Moved 0 key(s). It stopped at One"_s));
     QCOMPARE(keys.world.endpoints.find(id)->keyRef, ref.toString());
+}
+
+void TstKeysPage::keyThatCouldNotBeRemovedIsSaidAndTriedAgain()
+{
+    KeysWorld keys;
+    const auto note = [&] { return keys.page->findChild<QWidget *>(u"leftoverKeys"_s); };
+    QVERIFY(!note()->isVisible());
+    const EndpointId id = keys.world.add(u"One"_s, u"https://one.example.com/v1"_s, "sk-1");
+    const auto ref = SecretRef::fromString(keys.world.endpoints.find(id)->keyRef);
+    keys.world.secrets.keychainFailure = ErrorKind::SecretStoreLocked;
+    const auto removal = keys.secrets.remove(ref);
+    removal->start();
+    QTRY_VERIFY(note()->isVisible());
+    QVERIFY(showsText(*keys.page, u"1 key(s) that no endpoint uses any more"_s));
+    auto *button = named<QPushButton>(*keys.page, u"Try again"_s);
+    button->click();
+    QTRY_VERIFY(showsText(*keys.page, u"The keychain is locked."_s));
+    keys.world.secrets.keychainFailure.reset();
+    button->click();
+    QTRY_VERIFY(!note()->isVisible());
+    QVERIFY(!keys.world.secrets.kept.contains(ref));
+}
+
+void TstKeysPage::strayKeysOfTheVaultGoOnlyWhenAsked()
+{
+    KeysWorld keys;
+    QVERIFY(keys.world.vault.create(Secret("correct horse")));
+    const auto write = keys.world.vault.write(SecretRef::makeNew(Place::Vault, u"api-key"_s),
+                                              Secret("sk-of-another-profile"));
+    write->start();
+    QTRY_COMPARE(keys.world.vault.contents().size(), 1);
+    keys.secrets.removeLeftovers();
+    KeysPage page(keys.services());
+    page.show();
+    QVERIFY(showsText(page, u"1 key(s) in the encrypted vault belong to no endpoint"_s));
+    named<QPushButton>(page, u"Remove from vault"_s)->click();
+    QTRY_VERIFY(!page.findChild<QWidget *>(u"strayKeys"_s)->isVisible());
+    QVERIFY(keys.world.vault.contents().isEmpty());
 }
 
 void TstKeysPage::strengthGrowsWithVariety_data()
