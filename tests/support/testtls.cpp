@@ -77,7 +77,7 @@ QSslConfiguration MadeIdentity::serverConfiguration() const
 }
 
 MadeIdentity makeIdentity(const QString &directory, const QString &name,
-                          const QByteArray &passphrase)
+                          const QByteArray &passphrase, const QStringList &more)
 {
     const MadeIdentity made{directory + u'/' + name + u".pem"_s,
                             directory + u'/' + name + u".key"_s};
@@ -93,6 +93,7 @@ MadeIdentity makeIdentity(const QString &directory, const QString &name,
         arguments << u"-nodes"_s;
     else
         arguments << u"-passout"_s << u"pass:"_s + QString::fromLatin1(passphrase);
+    arguments << more;
     QProcess openssl;
     openssl.start(u"openssl"_s, arguments);
     if (!openssl.waitForFinished() || openssl.exitCode() != 0)

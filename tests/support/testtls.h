@@ -28,9 +28,10 @@ struct MadeIdentity
     // A server that shows it; the key must not be encrypted.
     [[nodiscard]] QSslConfiguration serverConfiguration() const;
 };
-// Made anew in `directory` by the program of OpenSSL.
+// Made anew in `directory` by the program of OpenSSL, which gets `more` arguments.
 [[nodiscard]] MadeIdentity makeIdentity(const QString &directory, const QString &name,
-                                        const QByteArray &passphrase = {});
+                                        const QByteArray &passphrase = {},
+                                        const QStringList &more = {});
 
 // While it lives, this process trusts testAuthority() as well.
 class TrustedTestAuthority final

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void ofManyStartsOneWins();
     void killedHolderIsTakenOver();
     void folderWithoutALockIsNotCalledInUse();
+    void linkInPlaceOfTheLockIsNotWrittenThrough();
     void holderWithoutWindowsCannotBeRaised();
     void lockIsFreeAfterTheHolderEnds();
     void profilesDoNotDisturbEachOther();
@@ -148,6 +149,28 @@ void TstProfileLock::folderWithoutALockIsNotCalledInUse()
     QVERIFY(!lock.acquire());
     QCOMPARE(lock.refusal().kind, ErrorKind::Storage);
     QCOMPARE(lock.refusal().code, QString());
+}
+
+void TstProfileLock::linkInPlaceOfTheLockIsNotWrittenThrough()
+{
+    const QString other = m_folder->filePath(u"letter.txt"_s);
+    const QByteArray words = "Dear reader";
+    {
+        QFile file(other);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(words), words.size());
+        QVERIFY(file.setPermissions(file.permissions() | QFileDevice::ReadOther));
+    }
+    const auto rights = QFile::permissions(other);
+    QVERIFY(QFile::link(other, paths().lockFile()));
+    {
+        ProfileLock lock(paths());
+        static_cast<void>(lock.acquire());
+    }
+    QFile file(other);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), words);
+    QCOMPARE(file.permissions(), rights);
 }
 
 void TstProfileLock::holderWithoutWindowsCannotBeRaised()

@@ -30,7 +30,10 @@ private Q_SLOTS:
     void folderThatOthersMayWriteToIsRefused();
     void folderOfAnotherUserIsRefused();
     void fileInsteadOfAFolderIsRefused();
+    void folderThatCannotBeWrittenToIsRefused();
     void linkLeadsToOneProfile();
+    void linkIsJudgedByWhereItLeads_data();
+    void linkIsJudgedByWhereItLeads();
 
 private:
     std::unique_ptr<QTemporaryDir> m_temp;
@@ -47,6 +50,35 @@ bool isPrivate(const QString &folder)
 {
     return !(QFileInfo(folder).permissions() & kOthers);
 }
+
+bool makeFile(const QString &path)
+{
+    return QFile(path).open(QIODevice::WriteOnly);
+}
+
+#ifdef Q_OS_UNIX
+// Nobody refuses the superuser anything.
+class WithoutSuperuser final
+{
+public:
+    static constexpr uid_t kSomebody = 12345;
+
+    WithoutSuperuser()
+    {
+        if (m_isSuperuser && setresuid(kSomebody, kSomebody, 0) != 0)
+            qFatal("The test cannot become another user.");
+    }
+    ~WithoutSuperuser()
+    {
+        if (m_isSuperuser && setresuid(0, 0, 0) != 0)
+            qFatal("The test cannot become itself again.");
+    }
+    Q_DISABLE_COPY_MOVE(WithoutSuperuser)
+
+private:
+    const bool m_isSuperuser = geteuid() == 0;
+};
+#endif
 
 } // namespace
 
@@ -145,6 +177,28 @@ void TstProfilePaths::fileInsteadOfAFolderIsRefused()
     QCOMPARE(ProfilePaths::open(file.fileName() + u"/sub"_s).error().kind, ErrorKind::Storage);
 }
 
+void TstProfilePaths::folderThatCannotBeWrittenToIsRefused()
+{
+#ifdef Q_OS_UNIX
+    QVERIFY(makeFile(m_temp->filePath(u"letter.txt"_s)));
+    QFile::setPermissions(m_temp->path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner);
+    if (geteuid() == 0)
+        QCOMPARE(chown(QFile::encodeName(m_temp->path()).constData(), WithoutSuperuser::kSomebody,
+                       WithoutSuperuser::kSomebody),
+                 0);
+    const auto refused = [this] {
+        const WithoutSuperuser somebody;
+        return ProfilePaths::open(m_temp->path());
+    }();
+    QFile::setPermissions(m_temp->path(), kOwner);
+    QCOMPARE(refused.error().kind, ErrorKind::Storage);
+    QCOMPARE(refused.error().code, u"profile"_s);
+    QCOMPARE(QDir(m_temp->path()).entryList(QDir::Files), QStringList{u"letter.txt"_s});
+#else
+    QSKIP("rights are a matter of the system here");
+#endif
+}
+
 void TstProfilePaths::linkLeadsToOneProfile()
 {
     QVERIFY(QDir(m_temp->path()).mkdir(u"real"_s));
@@ -154,6 +208,29 @@ void TstProfilePaths::linkLeadsToOneProfile()
     const auto linked = ProfilePaths::open(link);
     QCOMPARE(linked->folder(), direct->folder());
     QCOMPARE(linked->socketName(), direct->socketName());
+}
+
+void TstProfilePaths::linkIsJudgedByWhereItLeads_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::newRow("others may write there") << u"open"_s;
+    QTest::newRow("a file") << u"open/letter.txt"_s;
+    QTest::newRow("nowhere") << u"nowhere"_s;
+    QTest::newRow("itself") << u"link"_s;
+}
+
+void TstProfilePaths::linkIsJudgedByWhereItLeads()
+{
+    QFETCH(QString, target);
+    const QString open = m_temp->filePath(u"open"_s);
+    QVERIFY(QDir().mkdir(open) && makeFile(open + u"/letter.txt"_s));
+    QFile::setPermissions(open, kOwner | kOthers);
+    const QString link = m_temp->filePath(u"link"_s);
+    QVERIFY(QFile::link(m_temp->filePath(target), link));
+    QCOMPARE(ProfilePaths::open(link).error().code, u"profile"_s);
+    QVERIFY(!QFile::exists(m_temp->filePath(u"nowhere"_s)));
+    QCOMPARE(QDir(open).entryList(QDir::Files), QStringList{u"letter.txt"_s});
+    QVERIFY(!isPrivate(open));
 }
 
 QTEST_GUILESS_MAIN(TstProfilePaths)

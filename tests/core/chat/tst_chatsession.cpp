@@ -366,6 +366,32 @@ private Q_SLOTS:
         QVERIFY(chat->isRunning());
     }
 
+    void brokenReplyIsKeptOnceAndTheNextWorks()
+    {
+        m_server->on(
+            kChat,
+            {Reply::stream().chunk(deltaEvent(R"({"content":"part"})")).pause("shown").reset(),
+             streamReply({u"whole"_s})});
+        auto chat = session();
+        QVERIFY(chat->send(u"go"_s).ok());
+        QTRY_COMPARE(chat->messages().last().text, u"part"_s);
+        m_server->release("shown");
+        QTRY_VERIFY(!chat->isRunning());
+        const ConversationId id = chat->conversation();
+        chat.reset();
+        reopenProfile();
+        chat = session(id);
+        QCOMPARE(chat->messages().size(), 2);
+        QCOMPARE(chat->messages().first().text, u"go"_s);
+        QCOMPARE(chat->messages().last().text, u"part"_s);
+        QCOMPARE(chat->messages().last().state, MessageState::Interrupted);
+        QCOMPARE(chat->messages().last().error->kind, ErrorKind::ConnectionLost);
+        QVERIFY(chat->regenerate().ok());
+        QTRY_VERIFY(!chat->isRunning());
+        QCOMPARE(chat->messages().size(), 2);
+        QCOMPARE(chat->messages().last().text, u"whole"_s);
+    }
+
     void closingSavesTheReplyAsStopped()
     {
         m_server->on(kChat, streamReplyPausedBefore(1, "more", {u"part"_s, u"rest"_s}));

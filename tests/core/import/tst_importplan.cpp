@@ -225,6 +225,11 @@ void TstImportPlan::brokenOnesAreNamed_data()
     QTest::newRow("other scheme") << u"file:///etc/passwd"_s << int(FieldProblem::NotAUrl);
     QTest::newRow("plain http") << u"http://api.example.com/v1"_s
                                 << int(FieldProblem::InsecurePublic);
+    for (const char *host : {"0.0.0.0", "[::]", "100.64.0.1", "[64:ff9b::7f00:1]", "134744072",
+                             "0x08080808", "8\u30028\u30028\u30028", "[::ffff:8.8.8.8]",
+                             "localhost.evil.test", "127.0.0.1.evil.test"})
+        QTest::addRow("plain http to %s", host)
+            << u"http://%1/v1"_s.arg(QString::fromUtf8(host)) << int(FieldProblem::InsecurePublic);
     QTest::newRow("user information")
         << u"https://u:p@api.example.com/v1"_s << int(FieldProblem::HasUserInfo);
     QTest::newRow("key") << u"https://api.example.com/v1?api_key=x"_s

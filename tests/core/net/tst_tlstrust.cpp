@@ -9,6 +9,7 @@
 #include "tests/support/testtls.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -259,6 +260,72 @@ private Q_SLOTS:
         QCOMPARE(server.connectionCount(), 0);
     }
 
+    void oldProtocolIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("newest");
+        QTest::newRow("TLS 1.0") << QByteArray("TLSv1");
+        QTest::newRow("TLS 1.1") << QByteArray("TLSv1.1");
+    }
+
+    void oldProtocolIsRefused()
+    {
+        QFETCH(QByteArray, newest);
+        QSslConfiguration old = careless(serverConfiguration(TlsIdentity::Good));
+        old.setBackendConfigurationOption("MinProtocol", newest);
+        old.setBackendConfigurationOption("MaxProtocol", newest);
+        FakeServer server(TlsIdentity::Good);
+        server.setTls(old);
+        server.on("/", Reply::json("{}"));
+        QSslSocket willing;
+        old.setPeerVerifyMode(QSslSocket::VerifyNone);
+        willing.setSslConfiguration(old);
+        willing.connectToHostEncrypted(u"127.0.0.1"_s, server.serverPort());
+        QTRY_VERIFY2(willing.isEncrypted(), qPrintable(willing.errorString()));
+
+        RecordedExchange exchange(send(server, {.caFile = testAuthorityFile()}));
+        exchange.run();
+        QCOMPARE(exchange.errorKind(), ErrorKind::Tls);
+        QCOMPARE(exchange.error().code, u"handshake_failed"_s);
+        QCOMPARE(server.received(), QByteArray());
+    }
+
+    void weakSignatureIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("digest");
+        QTest::addColumn<bool>("isWeak");
+        QTest::newRow("SHA-256") << QByteArray("sha256") << false;
+        QTest::newRow("SHA-1") << QByteArray("sha1") << true;
+    }
+
+    // The program of OpenSSL, because Qt does not load such a certificate.
+    void weakSignatureIsRefused()
+    {
+        QFETCH(QByteArray, digest);
+        QFETCH(bool, isWeak);
+        const MadeIdentity shown =
+            makeIdentity(m_directory.path(), QString::fromLatin1(digest), {},
+                         {u"-"_s + QString::fromLatin1(digest), u"-CA"_s, m_other.certificateFile,
+                          u"-CAkey"_s, m_other.keyFile});
+        QProcess server;
+        server.start(u"openssl"_s, {u"s_server"_s, u"-accept"_s, u"127.0.0.1:0"_s, u"-cert"_s,
+                                    shown.certificateFile, u"-key"_s, shown.keyFile, u"-cipher"_s,
+                                    u"ALL:@SECLEVEL=0"_s, u"-www"_s});
+        QByteArray said;
+        QTRY_VERIFY((said += server.readAll()).contains("ACCEPT 127.0.0.1:") &&
+                    said.endsWith('\n'));
+        const QString url =
+            u"https://"_s + QString::fromLatin1(said.mid(said.indexOf("127.0.0.1:")).trimmed());
+        RecordedExchange exchange(m_transport.send(get(url), {bearer(makeCanary())},
+                                                   Limits::probe(), Lane::Chat,
+                                                   {.caFile = m_other.certificateFile}));
+        exchange.exchange().start();
+        QTRY_VERIFY(exchange.isFinished() || exchange.headCount() > 0);
+        QCOMPARE(exchange.errorKind(), isWeak ? std::optional(ErrorKind::Tls) : std::nullopt);
+        QCOMPARE(exchange.status(), isWeak ? 0 : 200);
+        server.kill();
+        QVERIFY(server.waitForFinished());
+    }
+
     void passphraseIsNeverLogged()
     {
         const QByteArray passphrase = makeCanary();
@@ -283,6 +350,14 @@ private:
         return {.caFile = testAuthorityFile(),
                 .clientCertificateFile = identity.certificateFile,
                 .clientKeyFile = identity.keyFile};
+    }
+
+    // Takes whatever OpenSSL can do, also what the system's settings forbid.
+    static QSslConfiguration careless(QSslConfiguration configuration)
+    {
+        configuration.setProtocol(QSsl::AnyProtocol);
+        configuration.setBackendConfigurationOption("CipherString", QByteArray("ALL:@SECLEVEL=0"));
+        return configuration;
     }
 
     // A server that talks only to this client.

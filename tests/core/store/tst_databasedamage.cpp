@@ -22,6 +22,7 @@ private Q_SLOTS:
     void filesOfOtherProgramsAreRefused();
     void truncationAtAnyPlaceIsNoticed();
     void randomFlipsNeverPassAsAnEmptyDatabase();
+    void randomBytesAreNoDatabase();
     void lostFileWithItsJournalIsNoticed();
     void folderAndLinkAreRefused();
     void missingSharedMemoryIsRebuilt();
@@ -85,6 +86,7 @@ void TstDatabaseDamage::damageIsCopiedAsideAndReported_data()
     QTest::newRow("a tree page zeroed") << 4096 * 3 << QByteArray(4096, '\0') << -1;
     QTest::newRow("random page") << 4096 * 3 << QByteArray(4096, '\x5a') << -1;
     QTest::newRow("not a database") << 0 << QByteArray("hello, world") << -1;
+    QTest::newRow("filled up with nothing") << 0 << QByteArray(100'000'000, '\0') << -1;
     QTest::newRow("version zero") << 60 << QByteArray(4, '\0') << -1;
 }
 
@@ -166,6 +168,21 @@ void TstDatabaseDamage::randomFlipsNeverPassAsAnEmptyDatabase()
             QFile::remove(m_folder.filePath(copy));
     }
     QVERIFY2(refused > 30, qPrintable(QString::number(refused)));
+}
+
+void TstDatabaseDamage::randomBytesAreNoDatabase()
+{
+    QRandomGenerator random(11);
+    for (int round = 0; round < 200; ++round) {
+        QByteArray noise(random.bounded(1, 5'000), '\0');
+        for (char &byte : noise)
+            byte = static_cast<char>(random.bounded(256));
+        write(m_path, noise);
+        QCOMPARE(Database::open(m_path).error().code, u"damaged"_s);
+        QCOMPARE(bytes(), noise);
+        for (const QString &copy : copies())
+            QFile::remove(m_folder.filePath(copy));
+    }
 }
 
 void TstDatabaseDamage::lostFileWithItsJournalIsNoticed()

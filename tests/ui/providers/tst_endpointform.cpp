@@ -24,6 +24,7 @@ class TstEndpointForm final : public QObject
 private Q_SLOTS:
     void init();
     void specBringsItsFieldsAndItsWayToShowTheKey();
+    void lookAlikeIsShownAsTheNameItIs();
     void specThatWantsMoreIsSavedOnceItHasIt();
     void typedFieldsComeBackWithTheirSpec();
     void headersThatWouldCarryAKeyAreRefused();
@@ -106,6 +107,23 @@ void TstEndpointForm::specBringsItsFieldsAndItsWayToShowTheKey()
     QCOMPARE(named<QComboBox>(form, u"Authentication"_s)->currentText(), u"x-api-key header"_s);
     QVERIFY(!named<QComboBox>(form, u"Tool Call Format"_s));
     QVERIFY(showsText(form, u"requests go to https://api.anthropic.com/v1/messages"_s));
+}
+
+// The first letter of the host is Cyrillic.
+void TstEndpointForm::lookAlikeIsShownAsTheNameItIs()
+{
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    EndpointForm form(editor);
+    form.show();
+    const QString url = u"https://\u0430pi.example.com/v1"_s;
+    auto *edit = named<QLineEdit>(form, u"Base URL"_s);
+    edit->setText(url);
+    QVERIFY(showsText(form, u"requests go to https://xn--pi-"_s));
+    paste(edit, u"curl %1/chat/completions -d '{\"model\":\"m\"}'"_s.arg(url));
+    QVERIFY(edit->text().startsWith(u"https://xn--pi-"_s));
+    for (const QLineEdit *each : form.findChildren<QLineEdit *>())
+        QVERIFY2(!each->text().contains(u'\u0430'), qPrintable(each->accessibleName()));
 }
 
 void TstEndpointForm::specThatWantsMoreIsSavedOnceItHasIt()

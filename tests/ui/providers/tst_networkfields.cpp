@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/canary.h"
+#include "tests/ui/providers/accessiblepage.h"
 #include "tests/ui/providers/providersworld.h"
 #include "ui/providers/endpointeditor.h"
 #include "ui/providers/networkfields.h"
@@ -68,6 +69,23 @@ private Q_SLOTS:
         choose(u"SOCKS 5"_s);
         m_editor->settle();
         QCOMPARE(stored().proxyHost, u"proxy.corp.example"_s);
+    }
+
+    void proxyOfTheSystemIsNamed()
+    {
+        qputenv("https_proxy", "http://worker:hidden@proxy.corp.example:3128");
+        QVERIFY(m_world->endpoints.update([this] {
+            Endpoint other = *m_world->endpoints.find(m_id);
+            other.baseUrl = u"https://other.corp.example/v1"_s;
+            return other;
+        }()));
+        show();
+        qunsetenv("https_proxy");
+        const auto *line = row(EndpointField::Proxy);
+        QVERIFY(showsText(*line, u"requests go through proxy.corp.example:3128"_s));
+        QVERIFY(!showsText(*line, u"worker"_s));
+        choose(u"None"_s);
+        QVERIFY(!showsText(*line, u"requests go through"_s));
     }
 
     void passwordGoesToTheStore()
