@@ -4,6 +4,11 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -13,6 +18,22 @@ namespace {
 Error storageError(const QString &detail)
 {
     return {.kind = ErrorKind::Storage, .detail = detail};
+}
+
+// Else a power cut can bring the old file back after the new one was acknowledged. Some file
+// systems refuse it, and do not need it.
+void syncFolder(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(),
+                              O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    ::fsync(folder);
+    ::close(folder);
+#else
+    Q_UNUSED(path)
+#endif
 }
 
 } // namespace
@@ -28,6 +49,7 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &bytes)
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return storageError(file.errorString());
+    syncFolder(path);
     return {};
 }
 
