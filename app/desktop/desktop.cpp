@@ -20,9 +20,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A second in all; who writes for a moment needs some milliseconds.
 constexpr auto kLockPause = 20ms;
-constexpr int kLockTries = 50;
+// A second in all for a holder that does not answer, and five for one without windows: a terminal
+// command needs some milliseconds, a desktop that starts just now on a busy machine some seconds.
+constexpr int kTriesWithoutAnswer = 50;
+constexpr int kTriesWithoutWindows = 250;
 
 } // namespace
 
@@ -54,11 +56,21 @@ bool Desktop::start()
         openAndShow();
         return true;
     }
-    if (m_lock->raiseHolder(m_options.opens))
+    m_lockTries = kTriesWithoutWindows;
+    if (raisesHolder())
         return false;
-    m_lockTries = kLockTries;
     m_lockTimer.start();
     return true;
+}
+
+// How long to wait follows from how it went.
+bool Desktop::raisesHolder()
+{
+    const ProfileLock::Raised raised = m_lock->raiseHolder(m_options.opens);
+    m_mayRaise = raised != ProfileLock::Raised::NoAnswer;
+    if (!m_mayRaise)
+        m_lockTries = kTriesWithoutAnswer;
+    return raised == ProfileLock::Raised::Yes;
 }
 
 void Desktop::tryAgain()
@@ -66,6 +78,9 @@ void Desktop::tryAgain()
     if (m_lock->acquire()) {
         m_lockTimer.stop();
         openAndShow();
+    } else if (m_mayRaise && raisesHolder()) {
+        m_lockTimer.stop();
+        QCoreApplication::quit();
     } else if (--m_lockTries == 0) {
         m_lockTimer.stop();
         showFailure(m_lock->refusal());

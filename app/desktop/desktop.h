@@ -31,7 +31,8 @@ public:
 
     // False: there is nothing more to do, the program that has the profile was raised. One that
     // cannot be raised may be a terminal command that needs it for a moment: that one is waited
-    // for, and only then is there a window or a failure.
+    // for, and only then is there a window or a failure, or the program quits because the holder
+    // has windows by now.
     [[nodiscard]] bool start();
 
     // Null while a failure is shown or the profile is waited for.
@@ -42,6 +43,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] bool raisesHolder();
     void tryAgain();
     void openAndShow();
     [[nodiscard]] Result<void> openProfile();
@@ -56,6 +58,7 @@ private:
     std::unique_ptr<ProfileLock> m_lock;
     QTimer m_lockTimer; // while another program has the profile
     int m_lockTries = 0;
+    bool m_mayRaise = true; // the holder has not failed to answer
     std::unique_ptr<ProfileServices> m_services;
     std::unique_ptr<PresenceMonitor> m_presence;
     std::unique_ptr<DesktopWindows> m_windows;

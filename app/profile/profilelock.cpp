@@ -6,6 +6,7 @@
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QLocalSocket>
+#include <QSysInfo>
 #include <QTimer>
 
 #include <optional>
@@ -102,20 +103,20 @@ void ProfileLock::listen()
         qCWarning(lcApp) << "later starts cannot reach this one:" << m_server.errorString();
 }
 
-bool ProfileLock::raiseHolder(const QString &opens)
+ProfileLock::Raised ProfileLock::raiseHolder(const QString &opens)
 {
     const QDeadlineTimer deadline(kRaiseLimitMs);
     const auto left = [&] { return static_cast<int>(deadline.remainingTime()); };
     QLocalSocket socket;
     socket.connectToServer(m_paths.socketName());
     if (!socket.waitForConnected(left()))
-        return false;
+        return Raised::NobodyListens;
     socket.write(requestFor(opens));
     while (!socket.canReadLine()) {
         if (!socket.waitForReadyRead(left()))
-            return false;
+            return Raised::NoAnswer;
     }
-    return socket.readLine(kLongestAnswer) == kRaised;
+    return socket.readLine(kLongestAnswer) == kRaised ? Raised::Yes : Raised::NoAnswer;
 }
 
 QString ProfileLock::holderName() const
@@ -123,7 +124,10 @@ QString ProfileLock::holderName() const
     qint64 pid = 0;
     QString host;
     QString name;
-    return m_lock.getLockInfo(&pid, &host, &name) ? name : QString();
+    if (!m_lock.getLockInfo(&pid, &host, &name))
+        return {};
+    const bool isElsewhere = !host.isEmpty() && host != QSysInfo::machineHostName();
+    return isElsewhere ? name + u'@' + host : name;
 }
 
 void ProfileLock::onConnection()

@@ -32,10 +32,14 @@ public:
     [[nodiscard]] Error refusal() const;
     // For the holder with windows: answers later starts with raiseRequested().
     void listen();
+    enum class Raised {
+        Yes,
+        NobodyListens, // the holder has no windows: a terminal command, or it has just started
+        NoAnswer,      // within two seconds
+    };
     // For those who came later: asks the holder to show itself, and to open what this start was
-    // given, if anything: at most kLongestHandover characters. False if nobody answers within two
-    // seconds, for example because the holder is a terminal command.
-    [[nodiscard]] bool raiseHolder(const QString &opens = {});
+    // given, if anything: at most kLongestHandover characters.
+    [[nodiscard]] Raised raiseHolder(const QString &opens = {});
 
     static constexpr qsizetype kLongestHandover = qsizetype{128} * 1024;
 
@@ -44,7 +48,8 @@ Q_SIGNALS:
     void raiseRequested(const QString &opens);
 
 private:
-    [[nodiscard]] QString holderName() const; // its program; empty if unknown
+    // Its program, with the computer if that is another one: "signalbox@desk". Empty if unknown.
+    [[nodiscard]] QString holderName() const;
     void onConnection();
 
     QLockFile m_lock;

@@ -28,7 +28,8 @@ int main(int argc, char **argv)
         return 1;
     ProfileLock lock(*paths);
     if (!lock.acquire()) {
-        say(lock.raiseHolder(QCoreApplication::arguments().value(2)) ? "raised holder" : "busy");
+        const auto raised = lock.raiseHolder(QCoreApplication::arguments().value(2));
+        say(raised == ProfileLock::Raised::Yes ? "raised holder" : "busy");
         return 0;
     }
     QObject::connect(&lock, &ProfileLock::raiseRequested, &app, [] { say("raised"); });

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/profile/profilelock.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QLocalSocket>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void secondStartHandsOverWhatItOpens();
     void ofManyStartsOneWins();
     void killedHolderIsTakenOver();
+    void lockFilesOfOthersAreJudged_data();
+    void lockFilesOfOthersAreJudged();
     void folderWithoutALockIsNotCalledInUse();
     void linkInPlaceOfTheLockIsNotWrittenThrough();
     void holderWithoutWindowsCannotBeRaised();
@@ -142,6 +146,45 @@ void TstProfileLock::killedHolderIsTakenOver()
     QTRY_COMPARE(later->state(), QProcess::NotRunning);
 }
 
+// What is left of a holder that died, and what may still belong to one that lives.
+void TstProfileLock::lockFilesOfOthersAreJudged_data()
+{
+    QTest::addColumn<QStringList>("lines"); // process, program, computer, its id, its boot
+    QTest::addColumn<QString>("holder");    // empty: the lock is taken over
+    const QString here = QSysInfo::machineHostName();
+    const QString machine = QString::fromLatin1(QSysInfo::machineUniqueId());
+    const QString boot = QString::fromLatin1(QSysInfo::bootUniqueId());
+    const QString dead = u"4194305"_s; // above the largest that Linux gives
+    const QString us = QString::number(QCoreApplication::applicationPid());
+    const QString name = QCoreApplication::applicationName();
+    const auto row = [](const char *what, const QStringList &lines, const QString &holder = {}) {
+        QTest::newRow(what) << lines << holder;
+    };
+    row("a dead process", {dead, u"signalbox"_s, here, machine, boot});
+    row("its number is another program's now", {u"1"_s, u"signalbox"_s, here, machine, boot});
+    row("before the computer was started again", {us, name, here, machine, u"old-boot"_s});
+    row("a living one", {us, name, here, machine, boot}, name);
+    row("another computer", {dead, u"signalbox"_s, u"desk"_s, u"other"_s, u"other"_s},
+        u"signalbox@desk"_s);
+}
+
+void TstProfileLock::lockFilesOfOthersAreJudged()
+{
+    QFETCH(QStringList, lines);
+    QFETCH(QString, holder);
+    QFile file(paths().lockFile());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write(lines.join(u'\n').toUtf8() + '\n') > 0);
+    file.close();
+    ProfileLock lock(paths());
+    QCOMPARE(lock.acquire(), holder.isEmpty());
+    if (!holder.isEmpty()) {
+        QCOMPARE(lock.refusal().code, u"profile_in_use"_s);
+        QCOMPARE(lock.refusal().subject, holder);
+        QVERIFY(QFile::exists(paths().lockFile()));
+    }
+}
+
 void TstProfileLock::folderWithoutALockIsNotCalledInUse()
 {
     ProfileLock lock(paths());
@@ -179,7 +222,7 @@ void TstProfileLock::holderWithoutWindowsCannotBeRaised()
     QVERIFY(holder.acquire());
     ProfileLock second(paths());
     QVERIFY(!second.acquire());
-    QVERIFY(!second.raiseHolder());
+    QCOMPARE(second.raiseHolder(), ProfileLock::Raised::NobodyListens);
 }
 
 void TstProfileLock::lockIsFreeAfterTheHolderEnds()
