@@ -170,7 +170,7 @@ Result<void> checkTokenUri(const QUrl &uri, const QString &confirmed)
     if (isUrl && isHttps && uri.port(443) == 443 && kTokenHosts.contains(uri.host()))
         return {};
     const bool isSafe =
-        isUrl && (isHttps || (uri.scheme() == "http"_L1 && isPrivateHost(uri.host())));
+        isUrl && (isHttps || (uri.scheme() == "http"_L1 && isThisComputer(uri.host())));
     if (!isSafe)
         return refused(u"the token_uri of the credentials is no https URL"_s);
     if (QUrl(confirmed.trimmed(), QUrl::StrictMode) != uri)

@@ -49,7 +49,8 @@ using GoogleCredentials = std::variant<GoogleServiceAccount, GoogleUser>;
 [[nodiscard]] const QUrl &tokenUriOf(const GoogleCredentials &credentials);
 
 // Credentials go only to the token servers that Google documents. Any other must be confirmed: then
-// `confirmed` is that very URI, and it is https, or http on a private host.
+// `confirmed` is that very URI, and it is https, or http on this computer: what goes there
+// would be readable on its way, and a name says nothing of its address.
 [[nodiscard]] Result<void> checkTokenUri(const QUrl &uri, const QString &confirmed);
 
 // The signed statement that buys an access token, good for an hour from `now`.

@@ -34,7 +34,7 @@ bool isTokenUri(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     const bool isSafe =
-        url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isPrivateHost(url.host()));
+        url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isThisComputer(url.host()));
     return text.size() <= kLongestTokenUri && url.isValid() && isSafe && !url.host().isEmpty() &&
            url.userInfo().isEmpty() && !url.hasFragment();
 }

@@ -245,6 +245,8 @@ private Q_SLOTS:
         row("loopback, confirmed", u"http://127.0.0.1:8080/token"_s,
             u"http://127.0.0.1:8080/token"_s, true);
         row("loopback", u"http://127.0.0.1:8080/token"_s, {}, false);
+        row("private http, confirmed", u"http://sts.internal/token"_s,
+            u"http://sts.internal/token"_s, false);
         row("public http, confirmed", u"http://sts.example/token"_s, u"http://sts.example/token"_s,
             false);
         row("file", u"file:///etc/passwd"_s, u"file:///etc/passwd"_s, false);

@@ -160,6 +160,7 @@ void TstSpecFields::fieldsOfTheWrongForm_data()
     row(ApiSpec::GoogleVertex, F::ConfirmTokenUri, "https://sts.example.com/token", true);
     row(ApiSpec::GoogleVertex, F::ConfirmTokenUri, "http://127.0.0.1:9/token", true);
     row(ApiSpec::GoogleVertex, F::ConfirmTokenUri, "http://sts.example.com/token", false);
+    row(ApiSpec::GoogleVertex, F::ConfirmTokenUri, "http://sts.internal/token", false);
     row(ApiSpec::GoogleVertex, F::ConfirmTokenUri, "https://u@h/token", false);
 }
 
