@@ -234,7 +234,9 @@ void QnamExchange::onHead()
     m_status = head.status;
     // Only a proxy says so, of a request that it does not pass on.
     if (head.status == kProxyLogin) {
-        fail(proxyError(u"proxy_login"_s));
+        fail(isProxied() ? proxyError(u"proxy_login"_s)
+                         : Error{.kind = ErrorKind::Protocol,
+                                 .detail = u"asks for the login of a proxy, and is none"_s});
         return;
     }
     enter(Progress::Answering, m_order.limits.idle);

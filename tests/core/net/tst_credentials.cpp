@@ -194,6 +194,23 @@ private Q_SLOTS:
             QCOMPARE(request.headers("Authorization"), QList<QByteArray>{"Bearer " + key});
     }
 
+    void serverThatPosesAsAProxyGetsNoLogin()
+    {
+        const QByteArray key = makeCanary();
+        FakeServer server;
+        server.on("/", Reply::whole(407, "text/plain", "log in",
+                                    {"Proxy-Authenticate: Basic realm=\"x\""}));
+        for (int i = 0; i < 2; ++i) {
+            RecordedExchange exchange(
+                m_transport.send(post(server.url("/")), {bearer(key)}, {}, Lane::Chat));
+            exchange.run();
+            QCOMPARE(exchange.errorKind(), ErrorKind::Protocol);
+            QCOMPARE(exchange.error().subject, u"127.0.0.1"_s);
+        }
+        QCOMPARE(server.requestCount(), 2);
+        QVERIFY(server.lastRequest().headers("Proxy-Authorization").isEmpty());
+    }
+
     void keyThatBreaksTheHeaderIsRefused_data()
     {
         QTest::addColumn<QByteArray>("key");

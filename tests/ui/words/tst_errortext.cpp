@@ -70,6 +70,27 @@ void TstErrorText::sentences_data()
                  .subject = QStringLiteral("ca-file")}
         << QString() << QStringLiteral("The file of Certificate Authority cannot be used.")
         << QStringLiteral("Choose a PEM file that can be read. The details say what is wrong.");
+    QTest::newRow("key through a proxy without TLS")
+        << Error{.kind = ErrorKind::Proxy,
+                 .code = QStringLiteral("proxy_needs_tls"),
+                 .subject = QStringLiteral("proxy:3128")}
+        << QString()
+        << QStringLiteral("The proxy proxy:3128 could read the key: the connection is not "
+                          "encrypted.")
+        << QStringLiteral("Use https:// in the Base URL, or choose no proxy for this endpoint.");
+    QTest::newRow("certificate that is not the pinned one")
+        << Error{.kind = ErrorKind::Tls,
+                 .code = QStringLiteral("certificate_not_pinned"),
+                 .subject = QStringLiteral("llm.example.com")}
+        << QString()
+        << QStringLiteral("llm.example.com shows another certificate than the pinned one.")
+        << QStringLiteral("Nothing was sent. If whoever runs the server has renewed the "
+                          "certificate, enter its fingerprint as Pinned Certificate.");
+    QTest::newRow("closed before an answer")
+        << Error{.kind = ErrorKind::MaybeReceived} << QStringLiteral("vLLM")
+        << QStringLiteral("vLLM closed the connection before it answered.")
+        << QStringLiteral("It may have acted on the request, so it was not sent a second time. Try "
+                          "again if you want to send it.");
     QTest::newRow("password of a proxy that is gone")
         << Error{.kind = ErrorKind::SecretNotFound, .subject = QStringLiteral("proxy-password")}
         << QString() << QStringLiteral("Proxy Password could not be read from the keychain.")
