@@ -6,6 +6,9 @@
 #include <QSqlQuery>
 #include <QStringList>
 
+#include <algorithm>
+#include <array>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -90,6 +93,18 @@ QJsonDocument arrayOf(const QList<EndpointId> &ids)
     return QJsonDocument(array);
 }
 
+// A damaged text must not pass as an empty one: what it said may have been a pinned certificate or
+// a proxy, and the endpoint would be asked without it.
+bool isWhole(const QSqlQuery &row)
+{
+    const auto isObject = [&row](int column) { return documentOf(row.value(column)).isObject(); };
+    const auto isArray = [&row](int column) { return documentOf(row.value(column)).isArray(); };
+    const QJsonObject network = documentOf(row.value(13)).object();
+    return std::ranges::all_of(std::array{8, 10, 13, 14, 16}, isObject) &&
+           std::ranges::all_of(std::array{9, 11, 15}, isArray) &&
+           networkJson(networkFromJson(network)) == network;
+}
+
 } // namespace
 
 QString selectEndpointsSql()
@@ -114,7 +129,7 @@ std::optional<Endpoint> endpointFrom(const QSqlQuery &row)
     const auto spec = apiSpecFromName(row.value(1).toString());
     const auto auth = authModeFromName(row.value(3).toString());
     const auto toolFormat = toolCallFormatFromName(row.value(7).toString());
-    if (!spec || !auth || !toolFormat)
+    if (!spec || !auth || !toolFormat || !isWhole(row))
         return std::nullopt;
     return Endpoint{
         .id = EndpointId(row.value(17).toString()),

@@ -20,7 +20,8 @@ namespace signalbox {
 // Takes endpointValues().
 [[nodiscard]] QString updateEndpointSql();
 
-// Nothing for a row that this version cannot show; it stays in the file as it is.
+// Nothing for a row that is damaged or that this version cannot show; it stays in the file as it
+// is.
 [[nodiscard]] std::optional<Endpoint> endpointFrom(const QSqlQuery &row);
 [[nodiscard]] QVariantList endpointValues(const Endpoint &endpoint);
 

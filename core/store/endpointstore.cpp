@@ -139,7 +139,8 @@ Result<void> EndpointStore::load()
     if (!readModels)
         return readModels;
     if (unlisted > 0)
-        qCInfo(lcStore) << unlisted << "endpoints are of a kind this version does not know";
+        qCInfo(lcStore) << unlisted
+                        << "endpoints are damaged, or of a kind this version does not know";
     m_endpoints = std::move(endpoints);
     return {};
 }

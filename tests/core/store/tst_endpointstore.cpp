@@ -21,6 +21,7 @@ private Q_SLOTS:
     void removeTakesModelsAndHealthAlong();
     void restorePutsItBackAtItsPlace();
     void rowsOfAnUnknownSpecAreKeptAndNotListed();
+    void damagedRowsAreKeptAndNotListed();
     void findsByIdAndByNameWithoutCase();
     void idOfADeletedEndpointStaysTakenWhileAnAgentNamesIt();
     void failedWriteLeavesTheListAsItWas();
@@ -236,6 +237,42 @@ void TstEndpointStore::rowsOfAnUnknownSpecAreKeptAndNotListed()
     QVERIFY(again.restore(last, 1).ok());
     QCOMPARE(file.number(u"SELECT count(*) FROM endpoints WHERE id = ?"_s, {second->value()}), 1);
     QCOMPARE(file.number(u"SELECT count(*) FROM endpoint_models"_s), 3);
+}
+
+void TstEndpointStore::damagedRowsAreKeptAndNotListed()
+{
+    QList<std::pair<QString, QString>> damage;
+    for (const QString &column :
+         {u"fields"_s, u"model_mapping"_s, u"network"_s, u"extra_body"_s, u"unknown_fields"_s}) {
+        for (const QString &text : {u""_s, u"7"_s, u"{\"pinned"_s, u"[]"_s})
+            damage.append({column, text});
+    }
+    for (const QString &column : {u"extra_headers"_s, u"allowed_models"_s, u"fallbacks"_s}) {
+        for (const QString &text : {u""_s, u"null"_s, u"[\"a"_s, u"{}"_s})
+            damage.append({column, text});
+    }
+    for (const QString &text : {uR"({"pinned_certificate":7})"_s, uR"({"proxy":"telepathy"})"_s,
+                                uR"({"proxy":"http","proxy_port":"x"})"_s,
+                                uR"({"ca_file":["/a"]})"_s, uR"({"total_seconds":"1"})"_s})
+        damage.append({u"network"_s, text});
+    for (const QString &column : {u"auth"_s, u"tool_format"_s, u"spec"_s})
+        damage.append({column, u"telepathy"_s});
+
+    StoreFile file;
+    EndpointStore store(file.database());
+    QVERIFY(store.add(named(u"a"_s)).ok());
+    QVERIFY(store.add(named(u"b"_s)).ok());
+    for (const auto &[column, text] : damage) {
+        file.run(u"UPDATE endpoints SET %1 = ? WHERE name = 'b'"_s.arg(column), {text});
+        QVERIFY(store.load().ok());
+        QVERIFY2(namesOf(store) == QStringList{u"a"_s}, qPrintable(column + u' ' + text));
+        const QString count = u"SELECT count(*) FROM endpoints WHERE name = 'b' AND %1 = ?"_s;
+        QCOMPARE(file.number(count.arg(column), {text}), 1);
+        file.run(u"UPDATE endpoints SET %1 = (SELECT %1 FROM endpoints WHERE name = 'a') "
+                 "WHERE name = 'b'"_s.arg(column));
+    }
+    QVERIFY(store.load().ok());
+    QCOMPARE(store.endpoints().size(), 2);
 }
 
 void TstEndpointStore::findsByIdAndByNameWithoutCase()
