@@ -19,16 +19,26 @@ Result<void> SecretLedger::load(const QList<Endpoint> &endpoints)
         [this](const QSqlQuery &row) { m_refs.insert(row.value(0).toString()); });
     if (!read)
         return read;
+    QStringList named;
+    for (const Endpoint &endpoint : endpoints)
+        named += secretRefsOf(endpoint);
     QSet<QString> unnamed = m_refs;
-    for (const Endpoint &endpoint : endpoints) {
-        const QStringList named = secretRefsOf(endpoint);
-        for (const QString &ref : named) {
-            unnamed.remove(ref);
-            if (m_database.isReadOnly() || ref.startsWith(u"session:"_s))
-                continue;
-            if (const auto noted = note(ref); !noted)
-                return noted;
-        }
+    // A row that cannot be listed keeps its secrets.
+    const auto readRows = m_database.forEachRow(
+        u"SELECT key_ref, network FROM endpoints"_s, {}, [&](const QSqlQuery &row) {
+            if (const QString ref = row.value(0).toString(); !ref.isEmpty())
+                named.append(ref);
+            const QString network = row.value(1).toString();
+            unnamed.removeIf([&network](const QString &ref) { return network.contains(ref); });
+        });
+    if (!readRows)
+        return readRows;
+    for (const QString &ref : std::as_const(named)) {
+        unnamed.remove(ref);
+        if (m_database.isReadOnly() || ref.startsWith(u"session:"_s))
+            continue;
+        if (const auto noted = note(ref); !noted)
+            return noted;
     }
     m_leftovers = unnamed.values();
     std::ranges::sort(m_leftovers);

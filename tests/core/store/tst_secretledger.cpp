@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/endpointstore.h"
 #include "core/store/secretledger.h"
 #include "tests/core/store/storefile.h"
 
@@ -21,6 +22,7 @@ class TstSecretLedger final : public QObject
 
 private Q_SLOTS:
     void whatNoEndpointNamesIsLeftOver();
+    void rowsThatCannotBeListedKeepTheirSecrets();
     void secretsOfOlderProfilesAreTakenIn();
     void removedSecretsAreForgotten();
     void leftoversAreToldOnce();
@@ -45,6 +47,30 @@ void TstSecretLedger::whatNoEndpointNamesIsLeftOver()
     SecretLedger ledger(file.database());
     QVERIFY(ledger.load({{.keyRef = kOther}}));
     QCOMPARE(ledger.leftovers(), QStringList{kOne});
+}
+
+void TstSecretLedger::rowsThatCannotBeListedKeepTheirSecrets()
+{
+    StoreFile file;
+    EndpointStore endpoints(file.database());
+    Endpoint card{.name = u"Lab"_s,
+                  .baseUrl = u"https://lab.example.com/v1"_s,
+                  .keyRef = kOne,
+                  .models = {{.id = u"m"_s}}};
+    card.network = {.proxy = ProxyMode::Http,
+                    .proxyHost = u"proxy"_s,
+                    .proxyPort = 3128,
+                    .proxyUser = u"me"_s,
+                    .proxyPasswordRef = kOther};
+    QVERIFY(endpoints.add(card).ok());
+    SecretLedger ledger(file.database());
+    QVERIFY(ledger.note(kOther));
+    file.run(u"UPDATE endpoints SET spec = 'telepathy', network = network || 'x'"_s);
+    QVERIFY(endpoints.load().ok());
+    QVERIFY(endpoints.endpoints().isEmpty());
+    QVERIFY(ledger.load(endpoints.endpoints()));
+    QVERIFY(ledger.leftovers().isEmpty());
+    QVERIFY(ledger.unknown({kOne, kOther}).isEmpty());
 }
 
 void TstSecretLedger::secretsOfOlderProfilesAreTakenIn()
