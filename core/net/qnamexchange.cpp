@@ -112,7 +112,6 @@ void QnamExchange::start()
 std::optional<Error> QnamExchange::prepare(QNetworkRequest &request)
 {
     m_url = request.url();
-    m_origin = originOf(m_url);
     if (m_url.scheme() == "http"_L1) {
         // The proxy would read the key.
         if (!m_order.secrets.isEmpty() && isProxied())
@@ -138,6 +137,7 @@ void QnamExchange::cancel()
 
 void QnamExchange::open(const QNetworkRequest &request)
 {
+    m_origin = originOf(request.url());
     m_access = m_pool.acquire({m_order.lane, m_order.route.proxy, m_trust.fingerprint}, m_origin);
     m_order.route.proxy.password = {};
     m_order.route.clientKeyPassphrase = {};

@@ -109,6 +109,10 @@ private Q_SLOTS:
         row(u"http://0x7f000001/v1"_s, fine);
         row(u"https://api.example.com/v1"_s, fine);
         row(u"http://[fd00::1]:8000/v1"_s, fine);
+        row(u"  https://api.example.com/v1 \n"_s, fine); // trimmed when it is saved
+        row(u"https://\u0430pi.example.com/v1"_s, fine); // shown as xn--…
+        row(u"http://\u0430pi.example.com/v1"_s, P::InsecurePublic);
+        row(u"https://api\u202E.example.com/v1"_s, P::ControlCharacters);
     }
 
     void baseUrls()
