@@ -614,6 +614,18 @@
         <source>The key was not sent. Use https:// in the Base URL, or an address of your own network.</source>
         <translation>Der Schlüssel wurde nicht gesendet. Verwenden Sie https:// in der Basis-URL oder eine Adresse Ihres eigenen Netzwerks.</translation>
     </message>
+    <message>
+        <source>Key not found</source>
+        <translation>Schlüssel nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The key is not in the keychain of this desktop.</source>
+        <translation>Der Schlüssel liegt nicht im Schlüsselbund dieser Arbeitsumgebung.</translation>
+    </message>
+    <message>
+        <source>This computer has two, a Secret Service such as GNOME Keyring and KWallet, and a desktop uses one of them. Start the desktop that the key was entered in, or enter the key once more.</source>
+        <translation>Dieser Rechner hat zwei, einen Secret Service wie den GNOME-Schlüsselbund und KWallet, und eine Arbeitsumgebung benutzt einen davon. Starten Sie die Arbeitsumgebung, in der der Schlüssel eingegeben wurde, oder geben Sie ihn noch einmal ein.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

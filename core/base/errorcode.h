@@ -12,5 +12,6 @@ inline const QString kEmptyAnswer = QStringLiteral("empty_answer");       // of 
 inline const QString kWebPage = QStringLiteral("web_page");               // of Protocol
 inline const QString kNoChat = QStringLiteral("no_chat");                 // of BadRequest
 inline const QString kEmbeddingsOnly = QStringLiteral("embeddings_only"); // of BadRequest
+inline const QString kOtherKeychain = QStringLiteral("other_keychain");   // of SecretNotFound
 
 } // namespace signalbox

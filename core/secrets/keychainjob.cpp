@@ -75,6 +75,11 @@ void KeychainJob::cancel()
 
 void KeychainJob::onPresenceAnswered(const std::optional<Error> &error)
 {
+    if (m_failure && !error && m_failure->kind == ErrorKind::SecretNotFound && !m_askedForOthers) {
+        m_askedForOthers = true;
+        m_presence.ask(KeychainPresence::Question::Alone);
+        return;
+    }
     if (m_failure) {
         finish({.error = error ? error : m_failure});
         return;

@@ -52,6 +52,7 @@ private:
     QTimer m_limit;
     QPointer<QKeychain::Job> m_request;
     std::optional<Error> m_failure; // waits for its explanation
+    bool m_askedForOthers = false;
     bool m_written = false;
     bool m_ended = false;
 };

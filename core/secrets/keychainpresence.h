@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <optional>
 
@@ -20,19 +21,24 @@ public:
     enum class Question {
         Present,  // only whether there is a service
         Unlocked, // whether it can be used without asking the person
+        Alone,    // whether it is the only one that a desktop of this machine may use
     };
 
     explicit KeychainPresence(QObject *parent = nullptr);
     void ask(Question question);
 
 Q_SIGNALS:
-    // Once, from the event loop: nothing for yes, else SecretStoreMissing or SecretStoreLocked.
+    // Once, from the event loop: nothing for yes, else SecretStoreMissing or SecretStoreLocked; for
+    // Alone SecretNotFound with the code kOtherKeychain.
     void answered(const std::optional<signalbox::Error> &error);
 
 private:
     void askForNames(const QString &method, Question question);
+    void onNames(const QStringList &names, const QString &method, Question question);
     void askForDefaultCollection();
     void askWhetherLocked(const QString &collection);
+
+    QStringList m_names; // of the services that were heard of
 };
 
 } // namespace signalbox

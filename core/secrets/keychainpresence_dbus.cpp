@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/errorcode.h"
 #include "core/secrets/keychainpresence.h"
 
 #include <QDBusConnection>
@@ -31,11 +32,25 @@ Error locked(const QString &detail)
     return {.kind = ErrorKind::SecretStoreLocked, .detail = detail};
 }
 
+bool hasWallet(const QStringList &names)
+{
+    return names.contains(u"org.kde.kwalletd6"_s) || names.contains(u"org.kde.kwalletd5"_s);
+}
+
 // The services that QtKeychain can talk to.
 bool hasKeychain(const QStringList &names)
 {
-    return names.contains(kSecretService) || names.contains(u"org.kde.kwalletd6"_s) ||
-           names.contains(u"org.kde.kwalletd5"_s);
+    return names.contains(kSecretService) || hasWallet(names);
+}
+
+// QtKeychain takes the one of the desktop that is running.
+std::optional<Error> otherKeychain(const QStringList &names)
+{
+    if (!names.contains(kSecretService) || !hasWallet(names))
+        return std::nullopt;
+    return Error{.kind = ErrorKind::SecretNotFound,
+                 .detail = u"there are a Secret Service and KWallet"_s,
+                 .code = kOtherKeychain};
 }
 
 } // namespace
@@ -61,18 +76,27 @@ void KeychainPresence::askForNames(const QString &method, Question question)
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [=, this] {
         watcher->deleteLater();
         const QDBusPendingReply<QStringList> names = *watcher;
-        if (names.isValid() && hasKeychain(names.value())) {
-            if (question == Question::Unlocked && names.value().contains(kSecretService))
-                askForDefaultCollection();
-            else
-                Q_EMIT answered(std::nullopt);
-        } else if (names.isValid() && method == u"ListNames"_s) {
-            askForNames(u"ListActivatableNames"_s, question);
-        } else {
-            Q_EMIT answered(missing(names.isError() ? names.error().message()
-                                                    : u"no Secret Service on the bus"_s));
-        }
+        if (names.isError())
+            Q_EMIT answered(missing(names.error().message()));
+        else
+            onNames(names.value(), method, question);
     });
+}
+
+void KeychainPresence::onNames(const QStringList &names, const QString &method, Question question)
+{
+    const bool isLast = method != u"ListNames"_s;
+    m_names += names;
+    if (question == Question::Alone && isLast)
+        Q_EMIT answered(otherKeychain(m_names));
+    else if (question == Question::Unlocked && names.contains(kSecretService))
+        askForDefaultCollection();
+    else if (question != Question::Alone && hasKeychain(names))
+        Q_EMIT answered(std::nullopt);
+    else if (!isLast)
+        askForNames(u"ListActivatableNames"_s, question);
+    else
+        Q_EMIT answered(missing(u"no Secret Service on the bus"_s));
 }
 
 void KeychainPresence::askForDefaultCollection()

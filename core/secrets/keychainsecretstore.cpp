@@ -1,30 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/keychainsecretstore.h"
 
-#include "core/secrets/keychainjob.h"
+#include "core/secrets/keychainrestart.h"
 
 namespace signalbox {
 
+using Action = KeychainJob::Action;
+
 std::unique_ptr<SecretJob> KeychainSecretStore::read(const SecretRef &ref)
 {
-    return std::make_unique<KeychainJob>(KeychainJob::Action::Read, ref, Secret(), m_limit);
+    return makeJob(Action::Read, ref);
 }
 
 std::unique_ptr<SecretJob> KeychainSecretStore::write(const SecretRef &ref, Secret secret)
 {
-    return std::make_unique<KeychainJob>(KeychainJob::Action::Write, ref, std::move(secret),
-                                         m_limit);
+    return makeJob(Action::Write, ref, std::move(secret));
 }
 
 std::unique_ptr<SecretJob> KeychainSecretStore::remove(const SecretRef &ref)
 {
-    return std::make_unique<KeychainJob>(KeychainJob::Action::Remove, ref, Secret(), m_limit);
+    return makeJob(Action::Remove, ref);
 }
 
 std::unique_ptr<SecretJob> KeychainSecretStore::probe()
 {
-    return std::make_unique<KeychainJob>(KeychainJob::Action::Probe, SecretRef(), Secret(),
-                                         m_limit);
+    return makeJob(Action::Probe);
+}
+
+std::unique_ptr<SecretJob> KeychainSecretStore::makeJob(Action action, const SecretRef &ref,
+                                                        Secret secret)
+{
+    if (!m_restarts)
+        m_restarts = watchKeychainRestarts();
+    return std::make_unique<KeychainJob>(action, ref, std::move(secret), m_limit);
 }
 
 } // namespace signalbox

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/secrets/keychainjob.h"
 #include "core/secrets/secretstore.h"
 
 #include <chrono>
@@ -30,7 +31,11 @@ public:
     [[nodiscard]] std::unique_ptr<SecretJob> probe() override;
 
 private:
+    [[nodiscard]] std::unique_ptr<SecretJob> makeJob(KeychainJob::Action action,
+                                                     const SecretRef &ref = {}, Secret secret = {});
+
     std::chrono::milliseconds m_limit;
+    std::unique_ptr<QObject> m_restarts; // from the first job on
 };
 
 } // namespace signalbox

@@ -64,6 +64,13 @@ constexpr std::array kCases = std::to_array<ErrorCase>({
      QT_TRANSLATE_NOOP("ErrorText", "The model {model} makes embeddings and cannot chat."),
      QT_TRANSLATE_NOOP("ErrorText", "Choose another model to chat with."),
      ErrorAction::ChooseModel},
+    {ErrorKind::SecretNotFound, "other_keychain", QT_TRANSLATE_NOOP("ErrorText", "Key not found"),
+     QT_TRANSLATE_NOOP("ErrorText", "The key is not in the keychain of this desktop."),
+     QT_TRANSLATE_NOOP("ErrorText",
+                       "This computer has two, a Secret Service such as GNOME Keyring and KWallet, "
+                       "and a desktop uses one of them. Start the desktop that the key was entered "
+                       "in, or enter the key once more."),
+     ErrorAction::UnlockKeychain},
 });
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/errorcode.h"
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/splitsecretstore.h"
 #include "tests/core/secrets/secretoutcome.h"
@@ -7,6 +8,7 @@
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusReply>
+#include <QDir>
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
@@ -33,17 +35,22 @@ private Q_SLOTS:
     void largeSecretIsSplitAndGoesWithAllItsParts();
     void emptySecretIsRefused();
     void secondWriteReplacesTheFirst();
+    void ofWritesAtOnceTheLastWins();
     void sameFieldTwiceIsTwoItems();
     void removedItemIsGone();
     void removingWhatIsNotThereSucceeds();
     void missingItemIsNotFound();
+    void keyOfAnotherDesktopIsNotCalledLost();
     void lockedIsNotMissingAndUnlockingHelps();
     void itemNamesTellNothing();
     void serviceThatHungWorksAgainWhenItAnswers();
+    void jobEndsInTime();
+    void withoutGlibJobsEndToo();
     void hundredReadsAreFast();
     void cancelEndsOnceAndFirst();
     void deletingJobsAtAnyMomentIsSafe();
     void noSecretReachesAFile();
+    void serviceThatDiedWorksAgainOnceItIsBack();
 
 private:
     KeychainSecretStore m_store;
@@ -118,6 +125,17 @@ void TstKeychain::secondWriteReplacesTheFirst()
     QCOMPARE(outcomeOf(m_store.read(ref)).secret.reveal(), QByteArray("second"));
 }
 
+void TstKeychain::ofWritesAtOnceTheLastWins()
+{
+    const SecretRef ref = newRef();
+    const auto first = m_store.write(ref, Secret("first"));
+    QSignalSpy ended(first.get(), &SecretJob::finished);
+    first->start();
+    QCOMPARE(endOf(m_store.write(ref, Secret("second"))), u"ok"_s);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(outcomeOf(m_store.read(ref)).secret.reveal(), QByteArray("second"));
+}
+
 void TstKeychain::sameFieldTwiceIsTwoItems()
 {
     const SecretRef one = newRef();
@@ -144,6 +162,21 @@ void TstKeychain::removingWhatIsNotThereSucceeds()
 void TstKeychain::missingItemIsNotFound()
 {
     QCOMPARE(endOf(m_store.read(newRef())), u"secret_not_found"_s);
+}
+
+// The desktop was GNOME and is KDE now, or the other way round: QtKeychain looks into one of two.
+void TstKeychain::keyOfAnotherDesktopIsNotCalledLost()
+{
+    const SecretRef ref = newRef();
+    QCOMPARE(endOf(m_store.write(ref, Secret("key"))), u"ok"_s);
+    QVERIFY(outcomeOf(m_store.read(newRef())).error->code.isEmpty());
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    QVERIFY(bus.registerService(u"org.kde.kwalletd6"_s));
+    const auto leave = qScopeGuard([&bus] { bus.unregisterService(u"org.kde.kwalletd6"_s); });
+    const SecretOutcome elsewhere = outcomeOf(m_store.read(newRef()));
+    QCOMPARE(elsewhere.error->kind, ErrorKind::SecretNotFound);
+    QCOMPARE(elsewhere.error->code, kOtherKeychain);
+    QCOMPARE(outcomeOf(m_store.read(ref)).secret, Secret("key"));
 }
 
 void TstKeychain::lockedIsNotMissingAndUnlockingHelps()
@@ -183,6 +216,29 @@ void TstKeychain::serviceThatHungWorksAgainWhenItAnswers()
     QTRY_COMPARE(outcomeOf(impatient.read(ref)).secret, Secret("key"));
 }
 
+void TstKeychain::jobEndsInTime()
+{
+    KeychainSecretStore impatient{std::chrono::milliseconds(400)};
+    const QString expected =
+        qEnvironmentVariableIsSet("QT_NO_GLIB") ? u"secret_store_timeout"_s : u"secret_not_found"_s;
+    QCOMPARE(endOf(impatient.probe()), u"ok"_s);
+    QCOMPARE(endOf(impatient.read(newRef())), expected);
+    QCOMPARE(endOf(impatient.read(newRef())), expected);
+}
+
+// libsecret answers through GLib's event loop, which a Qt without it does not turn.
+void TstKeychain::withoutGlibJobsEndToo()
+{
+    QProcess again;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_NO_GLIB"_s, u"1"_s);
+    again.setProcessEnvironment(environment);
+    again.start(QCoreApplication::applicationFilePath(), {u"jobEndsInTime"_s});
+    QVERIFY(again.waitForFinished());
+    QVERIFY2(again.exitStatus() == QProcess::NormalExit && again.exitCode() == 0,
+             again.readAll().constData());
+}
+
 void TstKeychain::hundredReadsAreFast()
 {
     const SecretRef ref = newRef();
@@ -202,7 +258,7 @@ void TstKeychain::hundredReadsAreFast()
     QVERIFY(last.wait(10'000));
     QCOMPARE(good, 100);
     qInfo("100 reads: %lld ms", static_cast<long long>(timer.elapsed()));
-    QVERIFY(timer.elapsed() < 2000);
+    QVERIFY(timer.elapsed() < 1000);
 }
 
 void TstKeychain::cancelEndsOnceAndFirst()
@@ -261,6 +317,38 @@ void TstKeychain::noSecretReachesAFile()
                  qPrintable(file.fileName()));
     }
     QVERIFY(files > 0);
+}
+
+// The last one: from here on the service is one of this test.
+void TstKeychain::serviceThatDiedWorksAgainOnceItIsBack()
+{
+    const SecretRef ref = newRef();
+    QCOMPARE(endOf(m_store.write(ref, Secret("key"))), u"ok"_s);
+    const auto pid = static_cast<pid_t>(QDBusConnection::sessionBus()
+                                            .interface()
+                                            ->servicePid(u"org.freedesktop.secrets"_s)
+                                            .value());
+    const auto asked = m_store.read(ref);
+    QSignalSpy ended(asked.get(), &SecretJob::finished);
+    QCOMPARE(::kill(pid, SIGSTOP), 0);
+    asked->start();
+    QCoreApplication::processEvents();
+    QCOMPARE(::kill(pid, SIGKILL), 0);
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(ended.first().first().value<SecretOutcome>().error);
+    QCOMPARE(endOf(m_store.read(ref)), u"secret_store_missing"_s);
+
+    QVERIFY(QDir(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/keyring"_s).removeRecursively());
+    QProcess daemon;
+    daemon.start(u"gnome-keyring-daemon"_s,
+                 {u"--foreground"_s, u"--unlock"_s, u"--components=secrets"_s});
+    daemon.write("test");
+    daemon.closeWriteChannel();
+    const auto end = qScopeGuard([&daemon] {
+        daemon.terminate();
+        daemon.waitForFinished();
+    });
+    QTRY_COMPARE(outcomeOf(m_store.read(ref)).secret, Secret("key"));
 }
 
 QTEST_GUILESS_MAIN(TstKeychain)

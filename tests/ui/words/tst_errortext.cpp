@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/errorcode.h"
 #include "ui/words/errortext.h"
 #include "ui/words/wordparts.h"
 
@@ -57,6 +58,12 @@ void TstErrorText::sentences_data()
         << QStringLiteral("LM Studio")
         << QStringLiteral("LM Studio limits how often it may be asked (429).")
         << QStringLiteral("Try again in 12 s.");
+    QTest::newRow("keychain of another desktop")
+        << Error{.kind = ErrorKind::SecretNotFound, .code = kOtherKeychain} << QString()
+        << QStringLiteral("The key is not in the keychain of this desktop.")
+        << QStringLiteral("This computer has two, a Secret Service such as GNOME Keyring and "
+                          "KWallet, and a desktop uses one of them. Start the desktop that the key "
+                          "was entered in, or enter the key once more.");
     QTest::newRow("login of a proxy")
         << Error{.kind = ErrorKind::Proxy,
                  .code = QStringLiteral("proxy_login"),
