@@ -202,6 +202,14 @@ QList<Pattern> patternsOfHabits()
          product(),
          {},
          u"nothing waits inside a function"_s},
+        {u"threads"_s,
+         Look::Bare,
+         form(
+             uR"(\bQ(Thread|ThreadPool|Future\w*|Mutex|Semaphore|WaitCondition)\b|\bQtConcurrent\b)"
+             uR"(|\bstd::(jthread|thread|async|mutex|future|promise)\b)"_s),
+         product(),
+         {},
+         u"all that is ours lives in the main thread"_s},
         // A second start speaks to the first one before there is an event loop.
         {u"blocking-waits"_s,
          Look::Bare,

@@ -75,6 +75,8 @@ const QList<Case> &cases()
         {"nested loop", u"nested-loops"_s, u"core/health/a.cpp"_s, u"QEventLoop loop;"_s},
         {"static question", u"nested-loops"_s, u"ui/chat/a.cpp"_s,
          u"QMessageBox::question(this, a);"_s},
+        {"thread", u"threads"_s, u"core/net/a.cpp"_s, u"QThread thread;"_s},
+        {"lock between threads", u"threads"_s, u"core/net/a.h"_s, u"std::mutex m_mutex;"_s},
         {"blocking socket", u"blocking-waits"_s, u"core/net/a.cpp"_s,
          u"socket.waitForReadyRead(9);"_s},
         {"waiting test", u"sleep"_s, u"tests/core/tst_a.cpp"_s, u"QTest::qWait(100);"_s},

@@ -82,6 +82,8 @@ SecretEdit::SecretEdit(QWidget *parent)
         button->setCursor(Qt::ArrowCursor);
     }
     m_revealButton->setCheckable(true);
+    m_hideTimer.setParent(this);
+    m_hideTimer.setObjectName(u"hideTimer"_s);
     m_hideTimer.setSingleShot(true);
     m_hideTimer.setInterval(kRevealMs);
     connect(&m_hideTimer, &QTimer::timeout, this, [this] { setRevealed(false); });

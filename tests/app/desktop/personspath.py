@@ -28,6 +28,7 @@ class Program:
     def __init__(self, programs, profile):
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen([os.path.join(programs, "signalbox"), "--profile", profile],
+                                        env=os.environ | {"QT_LOGGING_RULES": "*.debug=true"},
                                         stdout=self.log, stderr=self.log)
         Program.all.append(self)
         atexit.register(self.process.kill)
@@ -41,6 +42,18 @@ class Program:
             assert self.process.wait(timeout=10) == 0, "the program did not end well"
         except subprocess.TimeoutExpired:
             raise AssertionError(f"the program did not end; it shows\n{outline()}")
+
+    def shown(self):
+        """What the system shows of the process to programs of the same person."""
+        shown = b""
+        for name in ("cmdline", "environ"):
+            try:
+                with open(f"/proc/{self.process.pid}/{name}", "rb") as file:
+                    shown += file.read()
+            except PermissionError:
+                pass  # better still
+        assert b"signalbox" in shown
+        return shown
 
     def said(self):
         self.log.seek(0)
@@ -106,6 +119,7 @@ def main():
     eventually("the slow reply to begin", lambda: transcript_says("This reply"))
     hand.press("Stop")
     eventually("the reply marked as stopped", lambda: transcript_says("Stopped"))
+    shown = program.shown()
     program.close()
     first_log = program.said()
 
@@ -129,11 +143,13 @@ def main():
                              "org.signalbox.Signalbox"], capture_output=True).stdout
     assert KEY.encode() in stored or base64.b64encode(KEY.encode()) in stored, \
         "the key is not in the keyring"
-    for folder, _, files in os.walk(profile):
-        for file in files:
-            with open(os.path.join(folder, file), "rb") as content:
-                assert KEY.encode() not in content.read(), f"the key is in {file}"
+    for place in (profile, os.environ["HOME"]):
+        for folder, _, files in os.walk(place):
+            for file in filter(os.path.isfile, (os.path.join(folder, file) for file in files)):
+                with open(file, "rb") as content:
+                    assert KEY.encode() not in content.read(), f"the key is in {file}"
     assert KEY.encode() not in first_log + program.said(), "the key is in the log"
+    assert KEY.encode() not in shown, "the key is in the command line or the environment"
 
 
 if __name__ == "__main__":

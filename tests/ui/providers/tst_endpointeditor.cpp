@@ -26,6 +26,8 @@ private Q_SLOTS:
     void failedKeyKeepsTheOldOneAndOffersTheSession();
     void removedKeyLeavesTheStore();
     void storedKeyDoesNotFollowToAnotherHost();
+    void halfTypedHostsGetNoKey_data();
+    void halfTypedHostsGetNoKey();
     void storedKeyDoesNotFollowToAnotherCloud();
     void confirmedKeyFollows();
     void newKeyAndNewUrlAreSavedTogether();
@@ -219,6 +221,39 @@ void TstEndpointEditor::storedKeyDoesNotFollowToAnotherHost()
     draft.baseUrl = u"http://fine/v1"_s;
     editor.setDraft(draft);
     QVERIFY(editor.questionedHost().isEmpty());
+}
+
+void TstEndpointEditor::halfTypedHostsGetNoKey_data()
+{
+    QTest::addColumn<bool>("isSaved");
+    QTest::newRow("a saved endpoint with its key") << true;
+    QTest::newRow("a new one with a typed key") << false;
+}
+
+// The typing rests after each letter, as that of a slow typist does.
+void TstEndpointEditor::halfTypedHostsGetNoKey()
+{
+    QFETCH(bool, isSaved);
+    ProvidersWorld world;
+    const QByteArray canary = makeCanary();
+    const EndpointId id =
+        isSaved ? world.add(u"Mine"_s, u"http://fine/v1"_s, canary) : EndpointId();
+    EndpointEditor editor(world.endpoints, world.secrets, id);
+    if (!isSaved)
+        editor.setKey(Secret(canary));
+    const QString host = u"elsewhere"_s;
+    EndpointDraft draft = editor.draft();
+    for (qsizetype length = 1; length <= host.size(); ++length) {
+        draft.baseUrl = u"http://%1/v1"_s.arg(host.first(length));
+        editor.setDraft(draft);
+        editor.settle();
+        if (isSaved)
+            world.health.check(id);
+    }
+    QTRY_VERIFY(!isSaved || !world.health.report(id).checking);
+    for (qsizetype length = 1; length <= host.size(); ++length)
+        QVERIFY(!world.transport.sawSecret(host.first(length), canary));
+    QCOMPARE(world.endpoints.endpoints().size(), isSaved ? 1 : 0);
 }
 
 // The host changes although no base URL is typed: with the resource, and with the spec.

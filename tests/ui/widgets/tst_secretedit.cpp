@@ -25,6 +25,9 @@ private Q_SLOTS:
     void undoBringsNothingBack();
     void revealChangesNothingButPixels();
     void revealEndsWithTheFocus();
+    void revealEndsAfterTenSeconds();
+    void closedWindowForgetsWhatWasTyped();
+    void inputMethodsLearnNothing();
     void copyTakesNothing();
     void storedKeyCanBeRemoved();
 };
@@ -115,6 +118,44 @@ void TstSecretEdit::revealEndsWithTheFocus()
     edit->setRevealed(true);
     other->setFocus();
     QVERIFY(!edit->isRevealed());
+}
+
+void TstSecretEdit::revealEndsAfterTenSeconds()
+{
+    SecretEdit edit;
+    edit.show();
+    edit.setText(u"sk-secret"_s);
+    edit.setRevealed(true);
+    auto *timer = edit.findChild<QTimer *>(u"hideTimer"_s);
+    QVERIFY(timer && timer->isActive() && timer->isSingleShot());
+    QCOMPARE(timer->interval(), 10'000);
+    timer->setInterval(0); // ten seconds pass
+    QTRY_VERIFY(!edit.isRevealed());
+    QCOMPARE(edit.text(), u"sk-secret"_s);
+}
+
+void TstSecretEdit::closedWindowForgetsWhatWasTyped()
+{
+    QWidget window;
+    auto *edit = new SecretEdit(&window);
+    window.show();
+    edit->setText(u"sk-secret"_s);
+    edit->setRevealed(true);
+    window.close();
+    QVERIFY(edit->text().isEmpty());
+    QVERIFY(!edit->isRevealed());
+    QVERIFY(!edit->isUndoAvailable());
+}
+
+void TstSecretEdit::inputMethodsLearnNothing()
+{
+    SecretEdit edit;
+    constexpr auto kWanted =
+        Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase;
+    QCOMPARE(edit.inputMethodHints() & kWanted, kWanted);
+    edit.setText(u"sk-secret"_s);
+    edit.setRevealed(true);
+    QCOMPARE(edit.inputMethodHints() & kWanted, kWanted);
 }
 
 void TstSecretEdit::copyTakesNothing()
