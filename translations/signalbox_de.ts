@@ -3650,6 +3650,10 @@
         <source>Add Provider</source>
         <translation>Anbieter hinzufügen</translation>
     </message>
+    <message>
+        <source>%1 is deleted, but its key could not be removed yet. Signalbox goes on trying; Settings &gt; Keys says more.</source>
+        <translation>%1 ist gelöscht, aber der Schlüssel konnte noch nicht entfernt werden. Signalbox versucht es weiter; mehr dazu steht unter Einstellungen &gt; Schlüssel.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::QuirkFields</name>

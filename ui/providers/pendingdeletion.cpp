@@ -81,8 +81,7 @@ void PendingDeletion::removeNext()
     SecretJob &removal = *m_removals.back();
     connect(&removal, &SecretJob::finished, this, [this](const SecretOutcome &outcome) {
         if (outcome.error)
-            qCWarning(lcStore) << "a secret of a deleted endpoint stays in the keychain:"
-                               << errorKindName(outcome.error->kind);
+            Q_EMIT keyStayed();
         removeNext();
     });
     removal.start();

@@ -50,8 +50,9 @@ public:
     void finish();
 
 Q_SIGNALS:
-    void closed();   // undo is no longer possible
-    void finished(); // nothing is left to do
+    void closed();    // undo is no longer possible
+    void keyStayed(); // its store could not remove it; LedgeredSecretStore tries again
+    void finished();  // nothing is left to do
 
 private:
     void giveBack();

@@ -376,6 +376,12 @@ void ProvidersPage::offerUndo(PendingDeletion *deletion)
         line->hide();
         line->deleteLater();
     });
+    connect(deletion, &PendingDeletion::keyStayed, this, [this, deletion] {
+        m_failure->setText(tr("%1 is deleted, but its key could not be removed yet. Signalbox "
+                              "goes on trying; Settings > Keys says more.")
+                               .arg(deletion->endpoint().name));
+        m_failure->show();
+    });
     connect(deletion, &PendingDeletion::finished, deletion, &QObject::deleteLater);
     connect(undo, &QPushButton::clicked, deletion, [this, deletion] {
         if (deletion->undo())

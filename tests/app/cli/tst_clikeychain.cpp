@@ -5,6 +5,7 @@
 #include "tests/support/tempprofile.h"
 #include "tests/support/testkeyring.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace signalbox::testing;
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void lockedKeyringKeepsTheReference();
     void keyRemovedWhileLockedIsRemovedLater();
     void profilesWithTheSameNameHaveKeysOfTheirOwn();
+    void withoutAKeychainNothingIsKept_data();
+    void withoutAKeychainNothingIsKept();
 
 private:
     struct End
@@ -40,13 +43,14 @@ private:
         return {code, run.output(), run.errors()};
     }
     [[nodiscard]] End run(const QStringList &arguments) { return run(*m_profile, arguments); }
+    [[nodiscard]] QStringList addCommand() const
+    {
+        return {u"endpoint"_s,       u"add"_s,     u"--name"_s, u"Card"_s,       u"--base-url"_s,
+                m_server->baseUrl(), u"--model"_s, u"m"_s,      u"--key-stdin"_s};
+    }
     [[nodiscard]] int add(const TempProfile &profile, const QByteArray &key)
     {
-        return run(profile,
-                   {u"endpoint"_s, u"add"_s, u"--name"_s, u"Card"_s, u"--base-url"_s,
-                    m_server->baseUrl(), u"--model"_s, u"m"_s, u"--key-stdin"_s},
-                   key)
-            .code;
+        return run(profile, addCommand(), key).code;
     }
     [[nodiscard]] End chat(const TempProfile &profile)
     {
@@ -141,6 +145,30 @@ void TstCliKeychain::profilesWithTheSameNameHaveKeysOfTheirOwn()
     QCOMPARE(chat(*m_profile).code, 0);
     QCOMPARE(sentKey(), QByteArray("Bearer sk-one"));
     QCOMPARE(run({u"endpoint"_s, u"remove"_s, u"Card"_s}).code, 0);
+}
+
+void TstCliKeychain::withoutAKeychainNothingIsKept_data()
+{
+    QTest::addColumn<QString>("bus");
+    QTest::newRow("no bus") << QString();
+    QTest::newRow("dead bus") << u"unix:path=/nonexistent/bus"_s;
+}
+
+void TstCliKeychain::withoutAKeychainNothingIsKept()
+{
+    QFETCH(QString, bus);
+    const QByteArray canary = makeCanary();
+    CliRun run(m_profile->path());
+    run.environment(u"SIGNALBOX_SECRETS"_s, u"keychain"_s)
+        .environment(u"DBUS_SESSION_BUS_ADDRESS"_s, bus);
+    QElapsedTimer time;
+    time.start();
+    QCOMPARE(run.run(addCommand(), canary), 9);
+    QVERIFY2(time.elapsed() < 2'000, qPrintable(QString::number(time.elapsed())));
+    QVERIFY2(run.errors().contains("keychain"), run.errors().constData());
+    QVERIFY2(run.errors().contains("session"), run.errors().constData());
+    QCOMPARE(canaryInFiles(m_profile->path(), canary), QString());
+    QCOMPARE(CliRun(m_profile->path()).run({u"endpoint"_s, u"show"_s, u"Card"_s}), 3);
 }
 
 QTEST_GUILESS_MAIN(TstCliKeychain)

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void deletionNamesAgentsAndCanBeUndone();
     void agentsOfADeletedEndpointGetTheChosenModel();
     void keyOfADeletedEndpointGoesWhenUndoEnds();
+    void keyThatStaysIsSaid();
     void declinedDeletionChangesNothing();
     void learntQuirksCanBeLockedAndUndone();
     void apiFallbackIsForTheTwoApisOfOpenAi();
@@ -407,6 +408,18 @@ void TstProvidersPage::keyOfADeletedEndpointGoesWhenUndoEnds()
     page.finishDeletions();
     QVERIFY(!named<QPushButton>(page, u"Undo"_s));
     QTRY_VERIFY(!world.secrets.kept.contains(key));
+}
+
+void TstProvidersPage::keyThatStaysIsSaid()
+{
+    ProvidersWorld world;
+    world.add(u"One"_s, u"http://one/v1"_s, "sk-1");
+    ProvidersPage page(world.services());
+    page.show();
+    world.secrets.keychainFailure = ErrorKind::SecretStoreTimeout;
+    qobject_cast<QAbstractButton *>(named<QWidget>(page, u"Delete One"_s))->click();
+    page.finishDeletions();
+    QTRY_VERIFY(showsText(page, u"One is deleted, but its key could not be removed yet."_s));
 }
 
 void TstProvidersPage::declinedDeletionChangesNothing()
