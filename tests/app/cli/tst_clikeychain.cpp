@@ -2,10 +2,12 @@
 #include "tests/app/cli/clirun.h"
 #include "tests/support/canary.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/passtime.h"
 #include "tests/support/tempprofile.h"
 #include "tests/support/testkeyring.h"
 
 #include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace signalbox::testing;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void largeKeyLeavesNoPart();
     void lockedKeyringKeepsTheReference();
     void keyRemovedWhileLockedIsRemovedLater();
+    void killedAtAnyMomentNoKeyIsForgotten();
     void profilesWithTheSameNameHaveKeysOfTheirOwn();
     void withoutAKeychainNothingIsKept_data();
     void withoutAKeychainNothingIsKept();
@@ -131,6 +134,32 @@ void TstCliKeychain::keyRemovedWhileLockedIsRemovedLater()
     QVERIFY2(cleaned.code == 0, cleaned.errors.constData());
     QVERIFY(cleaned.output.contains("\"left_over\":0"));
     QCOMPARE(keyringItemCount(), 0);
+}
+
+// What lies in the keyring afterwards is what endpoints name, and nothing else.
+void TstCliKeychain::killedAtAnyMomentNoKeyIsForgotten()
+{
+    QRandomGenerator random(7);
+    int killed = 0;
+    for (int i = 0; i < 40; ++i) {
+        CliRun run(m_profile->path());
+        run.environment(u"SIGNALBOX_SECRETS"_s, u"keychain"_s);
+        if (i % 2 == 0)
+            run.start(addCommand(), "sk-1");
+        else
+            run.start({u"endpoint"_s, u"remove"_s, u"Card"_s});
+        passTime(std::chrono::milliseconds(random.bounded(60)));
+        run.process().kill();
+        killed += run.finish() == -1 ? 1 : 0;
+    }
+    QVERIFY(killed > 5);
+    QCOMPARE(run({u"keys"_s, u"--clean"_s}).code, 0);
+    const bool isThere = run({u"endpoint"_s, u"show"_s, u"Card"_s}).code == 0;
+    QCOMPARE(keyringItemCount(), isThere ? 1 : 0);
+    if (isThere) {
+        QCOMPARE(chat(*m_profile).code, 0);
+        QCOMPARE(run({u"endpoint"_s, u"remove"_s, u"Card"_s}).code, 0);
+    }
 }
 
 void TstCliKeychain::profilesWithTheSameNameHaveKeysOfTheirOwn()
