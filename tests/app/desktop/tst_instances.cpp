@@ -96,7 +96,7 @@ TstInstances::EndsOfWriters TstInstances::writeAtOnce(int round) const
         const int code = writer->finish();
         if (code == 0)
             ++ends.done;
-        else if (code == 1 && writer->errors().contains("The profile is in use by signalbox"))
+        else if (code == 1 && writer->errors().contains("The profile is in use by "))
             ++ends.refused;
         else
             qWarning() << code << writer->errors();
