@@ -47,6 +47,9 @@ QString checkText(const QString &name, const HealthReport &report, const QDateTi
         text += u"  "_s + words->title + u'\n';
         if (!words->advice.isEmpty())
             text += u"  "_s + words->advice + u'\n';
+        // Both fingerprints, or what is wrong with a file; no word of a server.
+        if (report.problem() && report.problem()->kind == ErrorKind::Tls)
+            text += u"  "_s + words->detail + u'\n';
     }
     if (!report.suggestedBaseUrl.isEmpty())
         text += u"  It answers at %1: signalbox-cli endpoint edit NAME --base-url URL\n"_s.arg(
