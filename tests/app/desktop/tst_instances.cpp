@@ -6,6 +6,8 @@
 #include "tests/support/tempprofile.h"
 
 #include <QProcess>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -22,7 +24,7 @@ class TstInstances final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_profile = std::make_unique<TempProfile>(); }
+    void init();
     void ofTwentyDesktopsOneStays();
     void killedDesktopIsFollowedAtOnce();
     void writersBesideTheDesktopAreRefused();
@@ -57,19 +59,19 @@ private:
                 name,          u"--base-url"_s, u"http://127.0.0.1:9/v1"_s,
                 u"--model"_s,  u"m"_s};
     }
-    struct EndsOfWriters
-    {
-        int done = 0;
-        int refused = 0;
-    };
-    static constexpr int kWriters = 4;
-    [[nodiscard]] EndsOfWriters writeAtOnce(int round) const;
-    void verifyDatabase(qsizetype endpointCount) const;
+    [[nodiscard]] QList<bool> runAtOnce(const QList<QStringList> &commands) const;
+    void verifyDatabase(const QStringList &endpoints) const;
 
     std::unique_ptr<TempProfile> m_profile;
 };
 
-void TstInstances::verifyDatabase(qsizetype endpointCount) const
+void TstInstances::init()
+{
+    QTest::failOnWarning(QRegularExpression(u"."_s));
+    m_profile = std::make_unique<TempProfile>();
+}
+
+void TstInstances::verifyDatabase(const QStringList &endpoints) const
 {
     const auto database = Database::open(m_profile->file(u"signalbox.sqlite"_s));
     QVERIFY2(database.ok(), database.ok() ? "" : qPrintable(database.error().detail));
@@ -78,30 +80,32 @@ void TstInstances::verifyDatabase(qsizetype endpointCount) const
         verdict = row.value(0).toString();
     }));
     QCOMPARE(verdict, u"ok"_s);
-    EndpointStore endpoints(**database);
-    QVERIFY(endpoints.load());
-    QCOMPARE(endpoints.endpoints().size(), endpointCount);
+    EndpointStore stored(**database);
+    QVERIFY(stored.load());
+    QStringList names;
+    for (const Endpoint &endpoint : stored.endpoints())
+        names.append(endpoint.name);
+    QCOMPARE(QSet<QString>(names.cbegin(), names.cend()),
+             QSet<QString>(endpoints.cbegin(), endpoints.cend()));
+    QCOMPARE(names.size(), endpoints.size());
 }
 
-// Each either writes, or says who has the profile.
-TstInstances::EndsOfWriters TstInstances::writeAtOnce(int round) const
+// Which of the commands, run at once, were done; the others say who has the profile.
+QList<bool> TstInstances::runAtOnce(const QList<QStringList> &commands) const
 {
     std::vector<std::unique_ptr<CliRun>> writers;
-    for (int i = 0; i < kWriters; ++i) {
+    for (const QStringList &command : commands) {
         writers.push_back(std::make_unique<CliRun>(m_profile->path()));
-        writers.back()->start(addCommand(u"Card %1-%2"_s.arg(round).arg(i)));
+        writers.back()->start(command);
     }
-    EndsOfWriters ends;
+    QList<bool> done;
     for (const auto &writer : writers) {
         const int code = writer->finish();
-        if (code == 0)
-            ++ends.done;
-        else if (code == 1 && writer->errors().contains("The profile is in use by "))
-            ++ends.refused;
-        else
+        done.append(code == 0);
+        if (code != 0 && !writer->errors().contains("The profile is in use by "))
             qWarning() << code << writer->errors();
     }
-    return ends;
+    return done;
 }
 
 void TstInstances::ofTwentyDesktopsOneStays()
@@ -122,7 +126,7 @@ void TstInstances::ofTwentyDesktopsOneStays()
         QCOMPARE(desktop->exitStatus(), QProcess::NormalExit);
         QVERIFY2(desktop->exitCode() == 0, desktop->readAll().constData());
     }
-    verifyDatabase(0);
+    verifyDatabase({});
 }
 
 void TstInstances::killedDesktopIsFollowedAtOnce()
@@ -134,32 +138,51 @@ void TstInstances::killedDesktopIsFollowedAtOnce()
     const Desktop next = startDesktop();
     QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 20'000);
     end(*next);
-    verifyDatabase(0);
+    verifyDatabase({});
 }
 
 void TstInstances::writersBesideTheDesktopAreRefused()
 {
     const Desktop desktop = startDesktop();
     QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 20'000);
-    const EndsOfWriters ends = writeAtOnce(0);
-    QCOMPARE(ends.done, 0);
-    QCOMPARE(ends.refused, kWriters);
+    const QList<bool> done = runAtOnce({addCommand(u"A"_s), addCommand(u"B"_s)});
+    QVERIFY(!done.contains(true));
     QCOMPARE(CliRun(m_profile->path()).run({u"endpoint"_s, u"list"_s}), 0);
     end(*desktop);
-    verifyDatabase(0);
+    verifyDatabase({});
 }
 
+// Four at a time: two add, one edits, one removes what is there.
 void TstInstances::writersWithoutADesktopLoseNothing()
 {
-    constexpr int kRounds = 12;
-    int done = 0;
-    for (int round = 0; round < kRounds; ++round) {
-        const EndsOfWriters ends = writeAtOnce(round);
-        QVERIFY(ends.done >= 1);
-        QCOMPARE(ends.done + ends.refused, kWriters);
-        done += ends.done;
+    constexpr int kRounds = 20;
+    QCOMPARE(CliRun(m_profile->path()).run(addCommand(u"Edited 0"_s)), 0);
+    QString edited = u"Edited 0"_s;
+    QStringList added;
+    int refused = 0;
+    for (int round = 1; round <= kRounds; ++round) {
+        const QString removed = added.value(0);
+        const QString renamed = u"Edited %1"_s.arg(round);
+        const QStringList names{u"First %1"_s.arg(round), u"Second %1"_s.arg(round)};
+        QList<QStringList> commands{addCommand(names.first()),
+                                    addCommand(names.last()),
+                                    {u"endpoint"_s, u"edit"_s, edited, u"--name"_s, renamed}};
+        if (!removed.isEmpty())
+            commands.append({u"endpoint"_s, u"remove"_s, removed});
+        const QList<bool> done = runAtOnce(commands);
+        QVERIFY(done.contains(true));
+        refused += static_cast<int>(done.count(false));
+        if (done.size() == 4 && done.at(3))
+            added.removeOne(removed);
+        for (int i = 0; i < 2; ++i) {
+            if (done.at(i))
+                added.append(names.at(i));
+        }
+        if (done.at(2))
+            edited = renamed;
     }
-    verifyDatabase(done);
+    qInfo("%d of %d were refused", refused, kRounds * 4);
+    verifyDatabase(added + QStringList{edited});
 }
 
 QTEST_GUILESS_MAIN(TstInstances)
