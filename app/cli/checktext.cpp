@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/checktext.h"
 
+#include "app/cli/jsonvalues.h"
 #include "ui/words/errortext.h"
 #include "ui/words/keysourcetext.h"
 
@@ -14,17 +15,9 @@ namespace {
 
 QJsonObject stepJson(const StepResult &step)
 {
-    QJsonObject json{{u"step"_s, healthStepName(step.step)},
-                     {u"state"_s, stepStateName(step.state)},
-                     {u"kind"_s, QJsonValue()},
-                     {u"ms"_s, QJsonValue()},
-                     {u"detail"_s, QJsonValue()}};
-    if (step.duration)
-        json[u"ms"_s] = qint64(step.duration->count());
-    if (step.error) {
-        json[u"kind"_s] = errorKindName(step.error->kind);
-        json[u"detail"_s] = step.error->detail;
-    }
+    QJsonObject json = outcomeJson(step.duration, step.error);
+    json[u"step"_s] = healthStepName(step.step);
+    json[u"state"_s] = stepStateName(step.state);
     return json;
 }
 

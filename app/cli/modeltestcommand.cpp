@@ -3,6 +3,7 @@
 
 #include "app/cli/cliprofile.h"
 #include "app/cli/console.h"
+#include "app/cli/jsonvalues.h"
 #include "app/cli/report.h"
 #include "ui/words/capabilitytext.h"
 
@@ -20,17 +21,9 @@ namespace {
 
 QJsonObject resultJson(const CapabilityResult &result)
 {
-    QJsonObject json{{u"capability"_s, capabilityName(result.capability)},
-                     {u"state"_s, capabilityStateName(result.state)},
-                     {u"ms"_s, QJsonValue()},
-                     {u"kind"_s, QJsonValue()},
-                     {u"detail"_s, QJsonValue()}};
-    if (result.latency)
-        json[u"ms"_s] = qint64(result.latency->count());
-    if (result.error) {
-        json[u"kind"_s] = errorKindName(result.error->kind);
-        json[u"detail"_s] = result.error->detail;
-    }
+    QJsonObject json = outcomeJson(result.latency, result.error);
+    json[u"capability"_s] = capabilityName(result.capability);
+    json[u"state"_s] = capabilityStateName(result.state);
     return json;
 }
 

@@ -26,11 +26,10 @@ struct AuthorizeOutcome
 };
 
 // Finds out how requests to an endpoint are sent and authorized: makes its route, reads the key in
-// force (the order stands in
-// keyorder.h) and makes of it what the endpoint's auth mode wants; for credentials of Google that
-// is an access token, which may have to be fetched. Where a plain key is wanted, none at all is an
-// answer too, an Authorization without headers. A stored key that cannot be read is an error,
-// unless the variable that names the card stands in. Keeps the job contract of
+// force (the order stands in keyorder.h) and makes of it what the endpoint's auth mode wants; for
+// credentials of Google that is an access token, which may have to be fetched. Where a plain key is
+// wanted, none at all is an answer too, an Authorization without headers. A stored key that cannot
+// be read is an error, unless the variable that names the card stands in. Keeps the job contract of
 // core/net/transport.h.
 class AuthorizeJob final : public QObject
 {

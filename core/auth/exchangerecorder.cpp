@@ -2,11 +2,9 @@
 #include "core/auth/exchangerecorder.h"
 
 #include "core/base/logging.h"
+#include "core/model/endpointvalidation.h"
 
 #include <QUrl>
-
-#include <algorithm>
-#include <array>
 
 namespace signalbox {
 
@@ -16,12 +14,12 @@ namespace {
 
 const QString kHidden = u"…"_s;
 
-// Headers that people use for keys of their own, and what a server tells nobody but us.
+// Headers that people use for keys of their own, and what a server tells nobody but us. What is
+// only shown may be hidden sooner than what is sent is refused.
 bool isConfidential(const QString &name)
 {
-    const std::array parts{u"auth"_s, u"key"_s, u"token"_s, u"secret"_s, u"cookie"_s, u"passw"_s};
-    return std::ranges::any_of(
-        parts, [&name](const QString &part) { return name.contains(part, Qt::CaseInsensitive); });
+    return isKeyHeader(name) || name.contains("key"_L1, Qt::CaseInsensitive) ||
+           name.contains("auth"_L1, Qt::CaseInsensitive);
 }
 
 RecordedHeader recorded(const wire::Header &header)

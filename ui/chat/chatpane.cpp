@@ -7,6 +7,7 @@
 #include "ui/chat/transcriptview.h"
 #include "ui/models/transcriptmodel.h"
 #include "ui/theme/signalboxstyle.h"
+#include "ui/widgets/clearlayout.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconbutton.h"
 
@@ -238,8 +239,7 @@ void ChatPane::showProblem(const Result<void> &done)
 
 void ChatPane::showStorageError(const Error &error)
 {
-    const ErrorWords words = errorWords(error);
-    m_storageText->setText(words.title + QLatin1Char(' ') + words.advice);
+    m_storageText->setText(errorWords(error).sentences());
     m_storageBar->show();
 }
 
@@ -283,10 +283,7 @@ QList<AttachedImage> ChatPane::imagesOf(int row) const
 
 void ChatPane::refreshPrompts()
 {
-    while (QLayoutItem *item = m_prompts->takeAt(0)) {
-        item->widget()->deleteLater();
-        delete item;
-    }
+    clearLayout(*m_prompts);
     for (const QString &prompt : m_context.prompts) {
         auto *button = new QPushButton(prompt, this);
         setButtonKind(*button, ButtonKind::Normal);

@@ -185,10 +185,8 @@ void AuthFields::refreshQuestions()
     m_hostQuestion->setText(tr("Send the stored key to %1?").arg(host));
     m_hostQuestion->setVisible(!host.isEmpty() && host != m_enteringKeyFor);
     const std::optional<Error> &error = m_editor.keyError();
-    if (error) {
-        const ErrorWords words = errorWords(*error);
-        m_keyFailure->setText(words.title + u' ' + words.advice);
-    }
+    if (error)
+        m_keyFailure->setText(errorWords(*error).sentences());
     m_keyFailure->setVisible(error.has_value());
 }
 

@@ -218,10 +218,8 @@ QWidget *EndpointCard::makeNewFoot()
 void EndpointCard::onEditorChanged()
 {
     const std::optional<Error> &error = m_editor->saveError();
-    if (error) {
-        const ErrorWords words = errorWords(*error);
-        m_saveFailure->setText(words.title + u' ' + words.advice);
-    }
+    if (error)
+        m_saveFailure->setText(errorWords(*error).sentences());
     m_saveFailure->setVisible(error.has_value());
     if (m_save)
         m_save->setEnabled(!m_editor->isSavingKey());

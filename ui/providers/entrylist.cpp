@@ -2,6 +2,7 @@
 #include "ui/providers/entrylist.h"
 
 #include "ui/theme/signalboxstyle.h"
+#include "ui/widgets/clearlayout.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/iconbutton.h"
@@ -101,11 +102,7 @@ void EntryList::remove(const QStringList &entry)
 
 void EntryList::rebuild()
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater(); // it may hold the button that was just pressed
-        delete item;
-    }
+    clearLayout(*m_rows);
     const qsizetype count = qMin(m_shown, m_entries.size());
     for (const QStringList &entry : m_entries.first(count))
         m_rows->addWidget(makeRow(entry));

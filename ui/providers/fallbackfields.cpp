@@ -4,6 +4,7 @@
 #include "ui/providers/endpointeditor.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/choicebox.h"
+#include "ui/widgets/clearlayout.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/iconbutton.h"
@@ -90,11 +91,7 @@ void FallbackFields::remove(const EndpointId &id)
 
 void FallbackFields::rebuild()
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater(); // it may hold the button that was just pressed
-        delete item;
-    }
+    clearLayout(*m_rows);
     for (qsizetype i = 0; i < m_fallbacks.size(); ++i)
         m_rows->addWidget(makeRow(i));
 }

@@ -3,6 +3,7 @@
 
 #include "ui/providers/stepexchanges.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/clearlayout.h"
 #include "ui/widgets/disclosure.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/stateicon.h"
@@ -145,10 +146,7 @@ void HealthSteps::resizeEvent(QResizeEvent *event)
 
 void HealthSteps::showSteps()
 {
-    while (QLayoutItem *item = m_steps->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clearLayout(*m_steps);
     int place = 0;
     for (const HealthStep step :
          {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model}) {
@@ -197,7 +195,7 @@ void HealthSteps::showWords(const std::optional<ErrorWords> &words)
     m_problem->setVisible(words.has_value());
     if (!words)
         return;
-    m_sentence->setText(words->title + u' ' + words->advice);
+    m_sentence->setText(words->sentences());
     m_errorAction = words->action;
     const QString action = actionText(words->action);
     m_action->setText(action);

@@ -59,8 +59,7 @@ void KeysBanner::onProbed(const SecretOutcome &outcome)
     m_probe.reset();
     const bool inSession = m_keyPlace == SecretRef::Place::Session;
     if (outcome.error) {
-        const ErrorWords words = errorWords(*outcome.error);
-        m_message->setText(words.title + u' ' + words.advice);
+        m_message->setText(errorWords(*outcome.error).sentences());
         const bool isNew = m_vault.state() == VaultSecretStore::State::Absent;
         m_unlock->setText(isNew ? tr("Create vault") : tr("Unlock vault"));
         m_unlock->setVisible(outcome.error->subject == kVaultSubject);

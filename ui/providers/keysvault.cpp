@@ -91,10 +91,8 @@ void KeysVault::setIdleMinutes(int minutes)
     Preferences preferences = m_services.preferences.preferences();
     preferences.vaultIdleMinutes = minutes;
     const Result<void> saved = m_services.preferences.set(preferences);
-    if (!saved) {
-        const ErrorWords words = errorWords(saved.error());
-        m_idleRow->setError(words.title + u' ' + words.advice);
-    }
+    if (!saved)
+        m_idleRow->setError(errorWords(saved.error()).sentences());
 }
 
 void KeysVault::refresh()

@@ -3,6 +3,7 @@
 
 #include "core/store/quirkstore.h"
 #include "ui/theme/signalboxstyle.h"
+#include "ui/widgets/clearlayout.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/words/errortext.h"
@@ -63,11 +64,7 @@ LearntQuirks::LearntQuirks(QuirkStore &store, const EndpointId &id, QWidget *par
 
 void LearntQuirks::rebuild()
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater(); // it may hold the button that was just pressed
-        delete item;
-    }
+    clearLayout(*m_rows);
     const QList<LearntQuirk> quirks = m_store.quirks(m_id);
     for (const LearntQuirk &quirk : quirks)
         m_rows->addWidget(row(quirk));
@@ -117,8 +114,7 @@ void LearntQuirks::showFailure(const Result<void> &done)
     if (done)
         return;
     rebuild();
-    const ErrorWords words = errorWords(done.error());
-    m_failure->setText(words.title + u' ' + words.advice);
+    m_failure->setText(errorWords(done.error()).sentences());
     m_failure->show();
 }
 

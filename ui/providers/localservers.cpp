@@ -5,6 +5,7 @@
 #include "core/store/endpointstore.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/signalboxstyle.h"
+#include "ui/widgets/clearlayout.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/words/visibletext.h"
 
@@ -102,11 +103,7 @@ void LocalServers::onFinished(const DiscoveryOutcome &outcome)
 
 void LocalServers::showServers()
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater(); // its own button may have started this
-        delete item;
-    }
+    clearLayout(*m_rows);
     int shown = 0;
     for (const LocalServer &server : m_found) {
         if (isThere(server))

@@ -173,8 +173,7 @@ void ModelPickDialog::onListed(const ModelListOutcome &outcome)
     m_job.reset();
     m_truncated = outcome.truncated;
     if (outcome.error) {
-        const ErrorWords words = errorWords(*outcome.error, m_request.serverName);
-        m_failure->setText(words.title + u' ' + words.advice);
+        m_failure->setText(errorWords(*outcome.error, m_request.serverName).sentences());
     } else {
         m_model->setOffered(outcome.models);
     }

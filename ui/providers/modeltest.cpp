@@ -6,6 +6,7 @@
 #include "core/store/endpointstore.h"
 #include "core/store/quirkstore.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/clearlayout.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/stateicon.h"
 #include "ui/widgets/textlabel.h"
@@ -149,8 +150,7 @@ void ModelTest::onFinished(const CapabilityOutcome &outcome)
             keepTest({m_services.endpoints, m_services.quirks, m_services.capabilities},
                      job->endpoint(), job->modelId(), outcome);
         if (!kept) {
-            const ErrorWords words = errorWords(kept.error());
-            m_failure->setText(words.title + u' ' + words.advice);
+            m_failure->setText(errorWords(kept.error()).sentences());
             m_failure->show();
         }
     }
@@ -159,10 +159,7 @@ void ModelTest::onFinished(const CapabilityOutcome &outcome)
 
 void ModelTest::showReport(const CapabilityReport &report)
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clearLayout(*m_rows);
     int row = 0;
     for (const CapabilityResult &result : report.results) {
         const QString label = capabilityLabel(result.capability);

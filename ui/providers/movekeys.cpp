@@ -103,11 +103,11 @@ void MoveKeys::onFinished(const MoveKeysOutcome &outcome)
         m_note->show();
         return;
     }
-    const ErrorWords words = errorWords(*outcome.error, outcome.failedName);
     //: %1 says how many keys were moved, %2 is the name of an endpoint, %3 the sentences of an
     //: error
     m_failure->setText(tr("%1 It stopped at %2, and the others stay where they are. %3")
-                           .arg(text, outcome.failedName, words.title + u' ' + words.advice));
+                           .arg(text, outcome.failedName,
+                                errorWords(*outcome.error, outcome.failedName).sentences()));
     m_failure->show();
 }
 

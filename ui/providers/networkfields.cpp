@@ -213,8 +213,7 @@ void NetworkFields::refreshSecret(EndpointField field, SecretEdit *edit, const Q
     edit->setEnabled(isNeeded && !m_editor.isNew());
     FieldRow *row = rows().value(field);
     if (const std::optional<Error> &error = m_editor.networkSecretError(); error && isNeeded) {
-        const ErrorWords words = errorWords(*error);
-        row->setHelp(words.title + u' ' + words.advice);
+        row->setHelp(errorWords(*error).sentences());
     } else {
         row->setHelp(isNeeded && m_editor.isNew() ? tr("Save the endpoint first.") : QString());
     }

@@ -152,10 +152,8 @@ void ProvidersHead::undo()
 {
     m_undoTime.stop();
     m_note->hide();
-    if (const Result<void> undone = m_undo->undo(); !undone) {
-        const ErrorWords words = errorWords(undone.error());
-        showFailure(words.title + u' ' + words.advice);
-    }
+    if (const Result<void> undone = m_undo->undo(); !undone)
+        showFailure(errorWords(undone.error()).sentences());
 }
 
 void ProvidersHead::chooseExport()

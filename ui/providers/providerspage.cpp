@@ -391,8 +391,7 @@ void ProvidersPage::offerUndo(PendingDeletion *deletion)
 
 void ProvidersPage::showFailure(const Error &error)
 {
-    const ErrorWords words = errorWords(error);
-    m_failure->setText(words.title + u' ' + words.advice);
+    m_failure->setText(errorWords(error).sentences());
     m_failure->show();
 }
 

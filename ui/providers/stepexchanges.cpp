@@ -3,6 +3,7 @@
 
 #include "core/model/exchangerecord.h"
 #include "ui/theme/signalboxstyle.h"
+#include "ui/widgets/clearlayout.h"
 #include "ui/widgets/exacttext.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/words/errortext.h"
@@ -97,11 +98,7 @@ void StepExchanges::rebuild()
 {
     if (!std::exchange(m_isStale, false))
         return;
-    while (QLayoutItem *item = m_layout->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater(); // it may hold the button that was just pressed
-        delete item;
-    }
+    clearLayout(*m_layout);
     for (const StepResult &step : std::as_const(m_steps))
         addStep(step);
 }

@@ -171,12 +171,9 @@ void VaultDialog::showFailure(const Error &error)
 {
     FieldRow *row = m_currentRow != nullptr ? m_currentRow : m_newRow;
     SecretEdit *edit = m_current != nullptr ? m_current : m_new;
-    if (error.kind == ErrorKind::SecretStoreLocked) {
-        row->setError(tr("This passphrase does not open the vault."));
-    } else {
-        const ErrorWords words = errorWords(error);
-        row->setError(words.title + u' ' + words.advice);
-    }
+    row->setError(error.kind == ErrorKind::SecretStoreLocked
+                      ? tr("This passphrase does not open the vault.")
+                      : errorWords(error).sentences());
     edit->selectAll();
     edit->setFocus();
 }

@@ -76,10 +76,8 @@ void PreferencePage::apply()
     store(preferences);
     const auto saved = m_store.set(preferences);
     m_error->setVisible(!saved.ok());
-    if (!saved.ok()) {
-        const ErrorWords words = errorWords(saved.error());
-        m_error->setText(words.title + u' ' + words.advice);
-    }
+    if (!saved.ok())
+        m_error->setText(errorWords(saved.error()).sentences());
 }
 
 } // namespace signalbox

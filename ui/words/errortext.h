@@ -31,6 +31,9 @@ struct ErrorWords
     QString advice; // "Check the key, or whether this server wants it in an x-api-key header."
     QString detail; // technical, English, may be empty
     ErrorAction action = ErrorAction::None;
+
+    // Where there is one place for the words: the title, then the advice.
+    [[nodiscard]] QString sentences() const { return title + u' ' + advice; }
 };
 
 // The only place where an ErrorKind becomes a sentence. `endpointName` may be empty.
