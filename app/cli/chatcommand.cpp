@@ -254,6 +254,10 @@ void ChatCommand::ask(QList<ChatPrompt> prompts)
                        const LearntQuirk &quirk) { return keepQuirk(asked, quirk); },
         .fellBack = [this](const Endpoint &failed,
                            const Error &error) { noteOutage(failed, error); }};
+    const std::optional<ChatNotice> outage =
+        m_services
+            ? outageNotice(m_target.endpoint, prompts.constFirst().endpoint, m_services->outages)
+            : std::nullopt;
     m_turn.reset(new ChatTurn(std::move(prompts), m_retries,
                               m_line.isSet(u"--events"_s) ? ChatTurn::Output::Events
                                                           : ChatTurn::Output::Text,
@@ -264,6 +268,8 @@ void ChatCommand::ask(QList<ChatPrompt> prompts)
         m_checkpoint.start();
     }
     m_turn->start();
+    if (outage)
+        m_turn->tell(*outage);
 }
 
 Result<void> ChatCommand::keepQuirk(const Endpoint &asked, const LearntQuirk &quirk)

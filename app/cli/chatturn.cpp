@@ -29,7 +29,7 @@ ChatTurn::ChatTurn(QList<ChatPrompt> prompts, int retries, Output output, Consol
     connect(&m_job, &ChatTurnJob::reasoningArrived, this, &ChatTurn::onReasoning);
     connect(&m_job, &ChatTurnJob::refusalArrived, this, &ChatTurn::onRefusal);
     connect(&m_job, &ChatTurnJob::textWasReasoning, this, &ChatTurn::onTextWasReasoning);
-    connect(&m_job, &ChatTurnJob::noticed, this, &ChatTurn::onNotice);
+    connect(&m_job, &ChatTurnJob::noticed, this, &ChatTurn::tell);
     connect(&m_job, &ChatTurnJob::learnt, this, &ChatTurn::onLearnt);
     connect(&m_job, &ChatTurnJob::fellBack, this, &ChatTurn::onFellBack);
     connect(&m_job, &ChatTurnJob::finished, this, &ChatTurn::onJobFinished);
@@ -79,7 +79,7 @@ void ChatTurn::onTextWasReasoning()
 }
 
 // People read it beside the reply, programs as an event of its own.
-void ChatTurn::onNotice(const ChatNotice &notice)
+void ChatTurn::tell(const ChatNotice &notice)
 {
     const QString text = noticeText(notice, m_reply.endpointName);
     m_progress.hide();

@@ -15,8 +15,8 @@ namespace signalbox {
 class Console;
 
 // One prompt and its reply, shown as it comes: the text alone, or as events. Keeps the job contract
-// of core/net/transport.h. When nobody reads the output any more it
-// stops by itself: tokens cost money.
+// of core/net/transport.h. When nobody reads the output any more it stops by itself: tokens cost
+// money.
 class ChatTurn final : public QObject
 {
     Q_OBJECT
@@ -38,6 +38,8 @@ public:
 
     void start();
     void cancel();
+    // Shows a notice between the pieces of the reply.
+    void tell(const ChatNotice &notice);
     // As far as it has come; final once finished() was sent.
     [[nodiscard]] const Message &reply() const { return m_reply; }
 
@@ -49,7 +51,6 @@ private:
     void onReasoning(const QString &text);
     void onRefusal(const QString &text);
     void onTextWasReasoning();
-    void onNotice(const ChatNotice &notice);
     void onLearnt(const LearntQuirk &quirk);
     void onFellBack(const Endpoint &failed, const Error &error);
     void nameAnswerer();

@@ -208,13 +208,9 @@ Result<void> ChatSession::requestReply()
     }
     const ChatPrompt &first = prompts->constFirst();
     nameAnswerer(reply, first);
-    if (first.endpoint.id != model.endpoint) {
-        if (const std::optional<Error> reason = m_services.outages.reason(model.endpoint))
-            reply.notices.append({.kind = ChatNotice::Kind::Fallback,
-                                  .error = *reason,
-                                  .failedName = m_services.endpoints.find(model.endpoint)->name,
-                                  .nextName = reply.endpointName});
-    }
+    const Endpoint &chosen = *m_services.endpoints.find(model.endpoint);
+    if (const auto notice = outageNotice(chosen, first.endpoint, m_services.outages))
+        reply.notices.append(*notice);
     if (const Result<void> saved = append(std::move(reply)); !saved)
         return saved;
     startJob(std::move(prompts).value());

@@ -73,10 +73,22 @@ QList<ChatTarget> chatTargets(const ChatTarget &first, const QList<Endpoint> &en
         const Endpoint &fallback = *std::ranges::find(endpoints, id, &Endpoint::id);
         targets.append({fallback, modelAt(fallback, first.modelId)});
     }
-    std::ranges::stable_partition(targets, [&outages](const ChatTarget &target) {
+    std::stable_partition(targets.begin(), targets.end(), [&outages](const ChatTarget &target) {
         return !outages.reason(target.endpoint.id);
     });
     return targets;
+}
+
+std::optional<ChatNotice> outageNotice(const Endpoint &chosen, const Endpoint &asked,
+                                       const RecentOutages &outages)
+{
+    const std::optional<Error> reason = outages.reason(chosen.id);
+    if (chosen.id == asked.id || !reason)
+        return std::nullopt;
+    return ChatNotice{.kind = ChatNotice::Kind::Fallback,
+                      .error = *reason,
+                      .failedName = chosen.name,
+                      .nextName = asked.name};
 }
 
 bool mayFallBack(const ChatOutcome &outcome)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/chatnotice.h"
 #include "core/model/endpoint.h"
 
 #include <QList>
+
+#include <optional>
 
 namespace signalbox {
 
@@ -23,6 +26,10 @@ struct ChatTarget
 [[nodiscard]] QList<ChatTarget> chatTargets(const ChatTarget &first,
                                             const QList<Endpoint> &endpoints,
                                             const RecentOutages &outages);
+
+// Says that `asked` answers because of a recent outage of `chosen`; nothing where it is itself.
+[[nodiscard]] std::optional<ChatNotice> outageNotice(const Endpoint &chosen, const Endpoint &asked,
+                                                     const RecentOutages &outages);
 
 // Whether another endpoint may be asked for the reply: nothing of one was shown, and this endpoint
 // cannot answer now. What was wrong with the request or the key would be wrong elsewhere, or is for

@@ -206,6 +206,22 @@ private Q_SLOTS:
         QCOMPARE(names(), (QStringList{u"Test"_s, u"Second"_s}));
     }
 
+    void aTurnThatBeginsElsewhereSaysWhy()
+    {
+        const Endpoint chosen = prompt().endpoint;
+        const Endpoint other = secondPrompt().endpoint;
+        RecentOutages outages(clock);
+        QVERIFY(!outageNotice(chosen, other, outages));
+        outages.note(chosen.id, {.kind = ErrorKind::Overloaded});
+        QVERIFY(!outageNotice(chosen, chosen, outages));
+        const auto notice = outageNotice(chosen, other, outages);
+        QVERIFY(notice);
+        QCOMPARE(notice->kind, ChatNotice::Kind::Fallback);
+        QCOMPARE(notice->error.kind, ErrorKind::Overloaded);
+        QCOMPARE(notice->failedName, chosen.name);
+        QCOMPARE(notice->nextName, other.name);
+    }
+
     void fallbackIsAskedForTheSameModelWhereItHasIt()
     {
         Endpoint first = prompt().endpoint;
