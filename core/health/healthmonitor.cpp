@@ -108,6 +108,17 @@ void HealthMonitor::setOnline(bool online)
     scheduleNext();
 }
 
+// That a key could not be read was no news of the server: all such are asked at once.
+void HealthMonitor::retryLocked()
+{
+    for (auto &[id, watch] : m_watches) {
+        const Error *problem = watch.report.problem();
+        if (problem != nullptr && problem->kind == ErrorKind::SecretStoreLocked)
+            watch.dueAt = std::min(watch.dueAt, m_services.clock.steady());
+    }
+    scheduleNext();
+}
+
 HealthReport HealthMonitor::report(const EndpointId &id) const
 {
     const auto found = m_watches.find(id);

@@ -58,6 +58,8 @@ public:
     void setInterval(std::chrono::seconds interval);
     // Whether somebody uses the app now; periodic checks pause while not.
     void setActive(bool active);
+    // A store of keys was unlocked.
+    void retryLocked();
     // Whether the machine has a network; without one only its own servers are checked.
     void setOnline(bool online);
 

@@ -20,6 +20,12 @@ bool mayPass(ErrorKind kind)
            kind == ErrorKind::ConnectionLost || kind == ErrorKind::MaybeReceived;
 }
 
+bool isUnreadKey(ErrorKind kind)
+{
+    return kind == ErrorKind::SecretStoreMissing || kind == ErrorKind::SecretStoreLocked ||
+           kind == ErrorKind::SecretStoreTimeout || kind == ErrorKind::SecretNotFound;
+}
+
 bool isBad(const StepResult &step)
 {
     return step.state == StepState::Failed || step.state == StepState::Limited;
@@ -48,8 +54,9 @@ void ModelNews::hear(const HealthReport &report, const QDateTime &now,
                      std::chrono::milliseconds usualWait)
 {
     const auto bad = std::ranges::find_if(report.steps, isBad);
-    // What fails before the key, a free probe sees as well.
-    if (bad != report.steps.end() && (!bad->error || bad->step < HealthStep::Authentication))
+    // What fails before the server judges the key, a free probe sees as well.
+    if (bad != report.steps.end() &&
+        (!bad->error || bad->step < HealthStep::Authentication || isUnreadKey(bad->error->kind)))
         return;
     m_endsAt = QDateTime();
     if (bad == report.steps.end()) {

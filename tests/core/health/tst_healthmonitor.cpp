@@ -127,6 +127,30 @@ private Q_SLOTS:
         QCOMPARE(b->state(id), HealthState::Green);
     }
 
+    void unlockedKeysAreTriedAtOnceAndForFree()
+    {
+        const EndpointId locked = b->add();
+        QTRY_COMPARE(b->state(locked), HealthState::Green);
+        b->monitor->noteTraffic(locked, Error{.kind = ErrorKind::SecretStoreLocked}, {});
+        b->monitor->setActive(true);
+        QCOMPARE(b->state(locked), HealthState::Red);
+        b->monitor->retryLocked();
+        QTRY_COMPARE(b->state(locked), HealthState::Green);
+        QCOMPARE(b->transport.count("/models"), 2);
+        QCOMPARE(b->transport.count("/chat/completions"), 1);
+    }
+
+    void unlockedKeysSayNothingOfOtherFailures()
+    {
+        const EndpointId refused = b->add();
+        QTRY_COMPARE(b->state(refused), HealthState::Green);
+        b->monitor->noteTraffic(refused, Error{.kind = ErrorKind::ConnectionRefused}, {});
+        b->monitor->setActive(true);
+        b->monitor->retryLocked();
+        QCoreApplication::processEvents();
+        QCOMPARE(b->transport.count("/models"), 1);
+    }
+
     void nothingIsAskedWhileNobodyUsesTheApp()
     {
         const EndpointId id = b->add();

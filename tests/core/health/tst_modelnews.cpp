@@ -69,6 +69,8 @@ private Q_SLOTS:
         row("forbidden", {.kind = K::Permission}, 600, HealthState::Red);
         row("no money", {.kind = K::Quota}, 600, HealthState::Red);
         row("no such model", {.kind = K::ModelNotFound}, 600, HealthState::Red);
+        row("key that could not be read", {.kind = K::SecretStoreLocked}, 0, HealthState::Green);
+        row("key that was not found", {.kind = K::SecretNotFound}, 0, HealthState::Green);
         row("limit, its time not over", {.kind = K::RateLimited, .retryAfter = 5min}, 4,
             HealthState::Yellow);
         row("limit, its time over", {.kind = K::RateLimited, .retryAfter = 5min}, 5,
