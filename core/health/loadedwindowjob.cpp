@@ -159,7 +159,7 @@ void LoadedWindowJob::learn(const std::optional<wire::ListedModel> &said)
 
 void LoadedWindowJob::settle(LoadedWindowOutcome outcome)
 {
-    if (!m_end.settle(this, &LoadedWindowJob::finished, std::move(outcome)))
+    if (!m_end.settle(this, &LoadedWindowJob::finished, outcome))
         return;
     m_exchange.reset();
 }

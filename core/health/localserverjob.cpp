@@ -36,7 +36,7 @@ QList<const wire::OwnApi *> apisFor(int port)
     QList<const wire::OwnApi *> apis;
     for (const wire::OwnApi &api : wire::ownApis())
         apis.append(&api);
-    std::ranges::stable_partition(apis, [port](const wire::OwnApi *api) {
+    std::stable_partition(apis.begin(), apis.end(), [port](const wire::OwnApi *api) {
         const KnownProvider *provider = knownProvider(providerIdOf(api->provider));
         return provider != nullptr && provider->localPort == port;
     });

@@ -121,7 +121,7 @@ ModelCatalog ModelCatalog::fromJson(const QByteArray &json)
 {
     ModelCatalog catalog;
     const QJsonArray models = QJsonDocument::fromJson(json).object()[u"models"_s].toArray();
-    for (const QJsonValue &value : models) {
+    for (const QJsonValue value : models) {
         const QJsonObject entry = value.toObject();
         const CatalogModel model = modelFrom(entry);
         if (model.id.isEmpty())
@@ -129,9 +129,9 @@ ModelCatalog ModelCatalog::fromJson(const QByteArray &json)
         const qsizetype index = catalog.m_models.size();
         catalog.m_models.append(model);
         catalog.m_names.insert(model.id.toLower(), index);
-        for (const QJsonValue &name : entry[u"also"_s].toArray())
+        for (const QJsonValue name : entry[u"also"_s].toArray())
             catalog.m_names.insert(name.toString().toLower(), index);
-        for (const QJsonValue &prefix : entry[u"prefixes"_s].toArray())
+        for (const QJsonValue prefix : entry[u"prefixes"_s].toArray())
             catalog.m_prefixes.insert(prefix.toString().toLower(), index);
     }
     return catalog;

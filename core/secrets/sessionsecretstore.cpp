@@ -38,9 +38,9 @@ std::unique_ptr<SecretJob> SessionSecretStore::probe()
     return std::make_unique<ImmediateSecretJob>([] { return SecretOutcome(); });
 }
 
-void SessionSecretStore::insert(const SecretRef &ref, Secret secret)
+void SessionSecretStore::insert(const SecretRef &ref, const Secret &secret)
 {
-    m_secrets.insert(ref.name(), std::move(secret));
+    m_secrets.insert(ref.name(), secret);
 }
 
 bool SessionSecretStore::contains(const SecretRef &ref) const

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] std::unique_ptr<SecretJob> probe() override;
 
     // What is known before the first job runs, such as a key from the environment.
-    void insert(const SecretRef &ref, Secret secret);
+    void insert(const SecretRef &ref, const Secret &secret);
     [[nodiscard]] bool contains(const SecretRef &ref) const;
 
 private:

@@ -39,11 +39,10 @@ void SplitSecretJob::follow(std::unique_ptr<SecretJob> job, Step next)
 {
     m_step.reset(job.release());
     connect(m_step.get(), &SecretJob::finished, this,
-            [this, next = std::move(next)](const SecretOutcome &outcome) {
-                const SecretOutcome ended = outcome;
-                const Step then = next;
+            [this, next = std::move(next)](SecretOutcome outcome) {
+                const Step then = next; // this closure goes with the job
                 m_step.reset();
-                then(ended);
+                then(outcome);
             });
     m_step->start();
 }

@@ -118,9 +118,9 @@ Result<void> AgentStore::remove(const AgentId &id)
     const auto removedRow = m_database.run(u"DELETE FROM agents WHERE id = ?"_s, {id.value()});
     if (!removedRow)
         return removedRow.error();
-    const AgentId removedId = id; // the caller's may lie in the list
-    m_agents.removeAt(current - m_agents.constData());
-    Q_EMIT removed(removedId);
+    // The caller's id may be the agent's own.
+    const Agent gone = m_agents.takeAt(current - m_agents.constData());
+    Q_EMIT removed(gone.id);
     return {};
 }
 

@@ -108,8 +108,8 @@ Result<void> ConversationStore::rename(const ConversationId &id, const QString &
         m_database.run(u"UPDATE conversations SET title = ? WHERE id = ?"_s, {title, id.value()});
     if (!written)
         return written.error();
-    const ConversationId renamed = id;
     m_conversations[index].title = title;
+    const ConversationId renamed = m_conversations.at(index).id;
     Q_EMIT changed(renamed);
     return {};
 }
@@ -123,9 +123,9 @@ Result<void> ConversationStore::remove(const ConversationId &id)
         m_database.run(u"DELETE FROM conversations WHERE id = ?"_s, {id.value()});
     if (!removedRow)
         return removedRow.error();
-    const ConversationId removedId = id; // the caller's may lie in the list
-    m_conversations.removeAt(index);
-    Q_EMIT removed(removedId);
+    // The caller's id may be the conversation's own.
+    const Conversation gone = m_conversations.takeAt(index);
+    Q_EMIT removed(gone.id);
     return {};
 }
 

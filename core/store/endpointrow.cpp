@@ -56,7 +56,7 @@ QJsonDocument objectOf(const QMap<QString, QString> &texts)
 QList<ExtraHeader> headersFrom(const QJsonArray &array)
 {
     QList<ExtraHeader> headers;
-    for (const QJsonValue &header : array)
+    for (const QJsonValue header : array)
         headers.append({header[u"name"_s].toString(), header[u"value"_s].toString()});
     return headers;
 }
@@ -72,7 +72,7 @@ QJsonDocument arrayOf(const QList<ExtraHeader> &headers)
 QStringList listFrom(const QJsonArray &array)
 {
     QStringList texts;
-    for (const QJsonValue &text : array)
+    for (const QJsonValue text : array)
         texts.append(text.toString());
     return texts;
 }
@@ -80,7 +80,7 @@ QStringList listFrom(const QJsonArray &array)
 QList<EndpointId> idsFrom(const QJsonArray &array)
 {
     QList<EndpointId> ids;
-    for (const QJsonValue &id : array)
+    for (const QJsonValue id : array)
         ids.append(EndpointId(id.toString()));
     return ids;
 }

@@ -195,9 +195,9 @@ Result<void> EndpointStore::remove(const EndpointId &id)
     const auto removedRow = m_database.run(u"DELETE FROM endpoints WHERE id = ?"_s, {id.value()});
     if (!removedRow)
         return removedRow.error();
-    const EndpointId removedId = id; // the caller's may lie in the list
-    m_endpoints.removeAt(current - m_endpoints.constData());
-    Q_EMIT removed(removedId);
+    // The caller's id may be the endpoint's own.
+    const Endpoint gone = m_endpoints.takeAt(current - m_endpoints.constData());
+    Q_EMIT removed(gone.id);
     return {};
 }
 

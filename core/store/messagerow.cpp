@@ -112,7 +112,7 @@ QList<RequestedTool> toolCallsFrom(const QVariant &value)
 {
     QList<RequestedTool> calls;
     const QJsonArray array = parsed(value).array();
-    for (const QJsonValue &entry : array) {
+    for (const QJsonValue entry : array) {
         const QJsonObject call = entry.toObject();
         calls.append({.id = call[u"id"_s].toString(),
                       .name = call[u"name"_s].toString(),

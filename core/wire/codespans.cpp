@@ -50,9 +50,9 @@ void CodeSpans::endRun()
         return;
     if (m_fence > 0) {
         // ```like this``` opens no fence.
-        if (m_isOnFenceLine && mark == '`' && m_fenceMark == '`')
-            m_fence = 0;
-        else if (m_runOpensLine && mark == m_fenceMark && length >= m_fence)
+        const bool wasNone = m_isOnFenceLine && mark == '`' && m_fenceMark == '`';
+        const bool closes = m_runOpensLine && mark == m_fenceMark && length >= m_fence;
+        if (wasNone || closes)
             m_fence = 0;
     } else if (m_runOpensLine && length >= kLeastFence) {
         m_fence = length;

@@ -87,7 +87,7 @@ QStringList readTokens(const QString &path)
     QFile file(path);
     QStringList tokens;
     if (file.open(QIODevice::ReadOnly)) {
-        for (const QJsonValue &token : QJsonDocument::fromJson(file.readAll()).array())
+        for (const QJsonValue token : QJsonDocument::fromJson(file.readAll()).array())
             tokens.append(token.toString());
     }
     return tokens;

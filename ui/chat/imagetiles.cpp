@@ -23,8 +23,10 @@ QList<QRectF> imageTiles(qsizetype count, qreal width, int side)
     const qreal step = side + Theme::space(2);
     const auto inRow = std::max<qsizetype>(1, qsizetype((width + Theme::space(2)) / step));
     QList<QRectF> tiles;
-    for (qsizetype i = 0; i < count; ++i)
-        tiles.append({qreal(i % inRow) * step, qreal(i / inRow) * step, qreal(side), qreal(side)});
+    for (qsizetype i = 0; i < count; ++i) {
+        const qsizetype row = i / inRow;
+        tiles.append({qreal(i % inRow) * step, qreal(row) * step, qreal(side), qreal(side)});
+    }
     return tiles;
 }
 

@@ -52,7 +52,7 @@ void TstCliDiscover::printsJsonForPrograms()
     QCOMPARE(m_run->events().size(), 1);
     const QJsonArray servers = m_run->events().constFirst().value(u"servers"_s).toArray();
     QJsonObject own;
-    for (const QJsonValue &server : servers) {
+    for (const QJsonValue server : servers) {
         if (server.toObject().value(u"base_url"_s) == m_server->baseUrl())
             own = server.toObject();
     }

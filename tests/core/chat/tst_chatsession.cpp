@@ -228,7 +228,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!chat->isRunning());
         const QJsonArray sent = m_server->lastRequest().json().value(u"messages"_s).toArray();
         QStringList contents;
-        for (const QJsonValue &message : sent)
+        for (const QJsonValue message : sent)
             contents << message[u"role"_s].toString() + u':' + message[u"content"_s].toString();
         QCOMPARE(contents, (QStringList{u"user:first"_s, u"assistant:answer"_s, u"user:second"_s}));
     }

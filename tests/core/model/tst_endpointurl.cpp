@@ -25,7 +25,7 @@ private Q_SLOTS:
         const QJsonArray rows =
             QJsonDocument::fromJson(file.readAll()).object().value(u"rows"_s).toArray();
         QVERIFY(rows.size() > 20);
-        for (const QJsonValue &row : rows) {
+        for (const QJsonValue row : rows) {
             const QString base = row[u"base"_s].toString();
             QTest::newRow(qPrintable(u"<"_s + base + u">"_s)) << row.toObject();
         }
