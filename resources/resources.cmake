@@ -29,4 +29,8 @@ qt_add_resources(ui resources PREFIX / BASE ${resources} FILES
     ${resources}/icons/warning.svg
     ${resources}/icons/wrap.svg
     ${resources}/mark.svg
+    ${resources}/tray/green.svg
+    ${resources}/tray/off.svg
+    ${resources}/tray/red.svg
+    ${resources}/tray/yellow.svg
 )

@@ -2133,6 +2133,18 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>Show Signalbox there</source>
+        <translation>Signalbox dort anzeigen</translation>
+    </message>
+    <message>
+        <source>Notification area</source>
+        <translation>Infobereich</translation>
+    </message>
+    <message>
+        <source>The lamp that is lit is the worst state of the endpoints that your agents use.</source>
+        <translation>Die leuchtende Lampe zeigt den schlechtesten Zustand der Endpunkte, die Ihre Agenten nutzen.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::AuthFields</name>
@@ -2763,10 +2775,6 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
-    <message>
-        <source>Nothing is contacted before you import. Endpoints that are added are checked then.</source>
-        <translation>Vor dem Import wird nichts kontaktiert. Hinzugefügte Endpunkte werden danach geprüft.</translation>
-    </message>
     <message numerus="yes">
         <source>Import %n endpoint(s)</source>
         <translation>
@@ -2786,6 +2794,10 @@
         <source>%1 was not imported. %2</source>
         <extracomment>%1 is the name of an endpoint, %2 the sentences of an error</extracomment>
         <translation>%1 wurde nicht importiert. %2</translation>
+    </message>
+    <message>
+        <source>Nothing is contacted before you import. Each added endpoint is then checked, with one short request to its model.</source>
+        <translation>Vor dem Import wird niemand angesprochen. Danach wird jeder neue Endpunkt mit einer kurzen Anfrage an sein Modell geprüft.</translation>
     </message>
 </context>
 <context>
@@ -3930,6 +3942,32 @@
     <message>
         <source>Jump to latest</source>
         <translation>Zum Neuesten</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::TrayIcon</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Signalbox</source>
+        <translation>Signalbox öffnen</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>

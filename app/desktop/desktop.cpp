@@ -143,6 +143,7 @@ void Desktop::showWindows()
             });
     m_windows->main().installEventFilter(this);
     m_windows->raiseMain();
+    m_windows->showTrayIcon();
     m_windows->askForVault();
     m_windows->showImport(m_options.opens);
     m_services->secrets.removeLeftovers();

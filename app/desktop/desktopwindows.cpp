@@ -5,6 +5,7 @@
 #include "core/import/importlink.h"
 #include "ui/chat/chatpane.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/trayicon.h"
 #include "ui/providers/keyspage.h"
 #include "ui/providers/providerspage.h"
 #include "ui/providers/vaultdialog.h"
@@ -49,11 +50,15 @@ DesktopWindows::DesktopWindows(ProfileServices &services, const QString &profile
             [this](const Preferences &before, const Preferences &after) {
                 if (m_providers && before.newKeysInVault != after.newKeysInVault)
                     m_providers->setKeyPlace(m_services.newKeys());
+                if (before.showTrayIcon != after.showTrayIcon)
+                    showTrayIcon();
             });
     connect(qApp, &QCoreApplication::aboutToQuit, this, &DesktopWindows::finish);
     connect(&services.vault, &VaultSecretStore::stateChanged, this, [this] {
-        if (m_services.vault.state() == VaultSecretStore::State::Open)
-            m_vaultPutOff = false;
+        if (m_services.vault.state() != VaultSecretStore::State::Open)
+            return;
+        m_vaultPutOff = false;
+        m_services.health().retryLocked();
     });
     m_chat.open(services.preferences.preferences().currentConversation);
 }
@@ -73,9 +78,8 @@ void DesktopWindows::askForVault()
     const bool isLocked = m_services.vault.state() == VaultSecretStore::State::Locked;
     if (!isLocked || !m_services.needsVault() || m_vaultPutOff || m_vaultDialog)
         return;
-    m_vaultDialog = new VaultDialog(m_services.vault, VaultDialog::Purpose::Open, m_main.get());
+    openVaultDialog();
     connect(m_vaultDialog, &QDialog::rejected, this, [this] { m_vaultPutOff = true; });
-    m_vaultDialog->open();
 }
 
 // The person has just asked for the reply that failed.
@@ -83,8 +87,13 @@ void DesktopWindows::unlockForChat()
 {
     if (m_vaultDialog)
         return;
-    m_vaultDialog = new VaultDialog(m_services.vault, VaultDialog::Purpose::Open, m_main.get());
+    openVaultDialog();
     connect(m_vaultDialog, &QDialog::accepted, m_chat.pane(), &ChatPane::regenerate);
+}
+
+void DesktopWindows::openVaultDialog()
+{
+    m_vaultDialog = new VaultDialog(m_services.vault, VaultDialog::Purpose::Open, m_main.get());
     m_vaultDialog->open();
 }
 
@@ -152,6 +161,24 @@ void DesktopWindows::showImport(const QString &linkOrPath)
         m_providers->importLink(linkOrPath);
     else
         m_providers->importFile(linkOrPath);
+}
+
+void DesktopWindows::showTrayIcon()
+{
+    m_tray.reset();
+    if (!m_services.preferences.preferences().showTrayIcon)
+        return;
+    m_tray = std::make_unique<TrayIcon>(TrayIcon::Services{m_services.endpoints, m_services.agents,
+                                                           m_services.health(), m_services.clock});
+    connect(m_tray.get(), &TrayIcon::openRequested, this, &DesktopWindows::raiseMain);
+    connect(m_tray.get(), &TrayIcon::newChatRequested, this, [this] {
+        raiseMain();
+        m_chat.startNew({});
+    });
+    connect(m_tray.get(), &TrayIcon::endpointRequested, this, &DesktopWindows::editEndpoint);
+    connect(m_tray.get(), &TrayIcon::settingsRequested, this, [this] { openSettings({}); });
+    connect(m_tray.get(), &TrayIcon::quitRequested, qApp, &QCoreApplication::quit);
+    m_tray->show();
 }
 
 void DesktopWindows::startDemo()

@@ -16,6 +16,7 @@ namespace signalbox {
 class MainWindow;
 class ProvidersPage;
 class SettingsWindow;
+class TrayIcon;
 class VaultDialog;
 
 // The windows of an opened profile, and what leads from one to the other.
@@ -34,6 +35,8 @@ public:
     void askForVault();
     // Shows what an import of a link or a file would do; nothing for an empty text.
     void showImport(const QString &linkOrPath);
+    // Where the person wants it; from then on as the preferences say.
+    void showTrayIcon();
     [[nodiscard]] MainWindow &main() const { return *m_main; }
     // Made when it is first opened.
     [[nodiscard]] SettingsWindow &settings();
@@ -45,6 +48,7 @@ private:
     void onChatShown(const ConversationId &id, const AgentId &agent);
     void editEndpoint(const EndpointId &id);
     void unlockForChat();
+    void openVaultDialog();
     void finish();
 
     ProfileServices &m_services;
@@ -54,6 +58,7 @@ private:
     ChatArea m_chat;
     std::unique_ptr<MainWindow> m_main;
     std::unique_ptr<SettingsWindow> m_settings;
+    std::unique_ptr<TrayIcon> m_tray;
     QPointer<ProvidersPage> m_providers;
     QPointer<VaultDialog> m_vaultDialog;
     bool m_vaultPutOff = false; // until it was open once more

@@ -22,6 +22,7 @@ constexpr int kShortestInterval = 15;
 constexpr int kLongestInterval = 86'400;
 constexpr int kMostIdleMinutes = 1'440;
 const QString kInVault = u"vault"_s;
+const QString kHidden = u"hidden"_s;
 
 QString schemeName(ColorScheme scheme)
 {
@@ -71,6 +72,7 @@ Rows rowsFrom(const Preferences &preferences)
             {u"health-interval-seconds"_s, QString::number(preferences.healthIntervalSeconds)},
             {u"new-keys"_s, preferences.newKeysInVault ? kInVault : u"keychain"_s},
             {u"vault-idle-minutes"_s, QString::number(preferences.vaultIdleMinutes)},
+            {u"tray-icon"_s, preferences.showTrayIcon ? u"shown"_s : kHidden},
             {u"current-agent"_s, preferences.currentAgent.value()},
             {u"current-conversation"_s, preferences.currentConversation.value()}};
 }
@@ -99,6 +101,7 @@ Preferences preferencesFrom(const Rows &rows)
                preferences.healthIntervalSeconds);
     preferences.newKeysInVault = rows.value(u"new-keys"_s) == kInVault;
     readNumber(rows, u"vault-idle-minutes"_s, isIdleTime, preferences.vaultIdleMinutes);
+    preferences.showTrayIcon = rows.value(u"tray-icon"_s) != kHidden;
     preferences.currentAgent = AgentId(rows.value(u"current-agent"_s));
     preferences.currentConversation = ConversationId(rows.value(u"current-conversation"_s));
     return preferences;

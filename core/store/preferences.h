@@ -33,6 +33,7 @@ struct Preferences
     int healthIntervalSeconds = 60; // 0: no periodic checks; else 15 to 86,400
     bool newKeysInVault = false;    // else in the keychain; `--secrets` counts before it
     int vaultIdleMinutes = 15;      // until the vault locks itself; 1 to 1,440
+    bool showTrayIcon = true;
     AgentId currentAgent = {};
     ConversationId currentConversation = {};
 

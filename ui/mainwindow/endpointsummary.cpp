@@ -16,21 +16,6 @@ namespace {
 
 constexpr int kMargin = 8;
 
-int severity(HealthState state)
-{
-    switch (state) {
-    case HealthState::Green:
-        return 0;
-    case HealthState::Unknown:
-        return 1;
-    case HealthState::Yellow:
-        return 2;
-    case HealthState::Red:
-        return 3;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 EndpointSummary::EndpointSummary(EndpointStore &endpoints, HealthMonitor &health, QWidget *parent)

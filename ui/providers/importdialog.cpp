@@ -137,8 +137,8 @@ QWidget *ImportDialog::makeFoot()
         layout->addWidget(cancel);
         return foot;
     }
-    m_state = paragraph(tr("Nothing is contacted before you import. Endpoints that are added are "
-                           "checked then."),
+    m_state = paragraph(tr("Nothing is contacted before you import. Each added endpoint is then "
+                           "checked, with one short request to its model."),
                         Theme::Style::Caption);
     m_import = new QPushButton;
     m_import->setObjectName(u"import"_s);
@@ -276,8 +276,7 @@ void ImportDialog::onFinished(const ImportOutcome &outcome)
     }
     showRows();
     m_state->setText({});
-    const ErrorWords words = errorWords(*outcome.error, outcome.failedName);
-    const QString text = words.title + u' ' + words.advice;
+    const QString text = errorWords(*outcome.error, outcome.failedName).sentences();
     fail(outcome.failedName.isEmpty()
              ? text
              //: %1 is the name of an endpoint, %2 the sentences of an error

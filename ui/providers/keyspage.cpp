@@ -112,10 +112,8 @@ void KeysPage::save(SecretRef::Place place)
     Preferences preferences = m_services.preferences.preferences();
     preferences.newKeysInVault = place == SecretRef::Place::Vault;
     const Result<void> saved = m_services.preferences.set(preferences);
-    if (!saved) {
-        const ErrorWords words = errorWords(saved.error());
-        m_placeRow->setError(words.title + u' ' + words.advice);
-    }
+    if (!saved)
+        m_placeRow->setError(errorWords(saved.error()).sentences());
     refresh();
 }
 
@@ -148,10 +146,8 @@ void KeysPage::probe()
 void KeysPage::onProbed(const SecretOutcome &outcome)
 {
     m_probe.reset();
-    if (outcome.error) {
-        const ErrorWords words = errorWords(*outcome.error);
-        m_problem->setText(words.title + u' ' + words.advice);
-    }
+    if (outcome.error)
+        m_problem->setText(errorWords(*outcome.error).sentences());
     m_problem->setVisible(outcome.error.has_value());
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/choicebox.h"
 
+#include <QCheckBox>
 #include <QLocale>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ AppearancePage::AppearancePage(PreferencesStore &store)
     : PreferencePage(tr("Appearance"), store),
       m_scheme(new ChoiceBox),
       m_textSize(new ChoiceBox),
-      m_language(new ChoiceBox)
+      m_language(new ChoiceBox),
+      m_trayIcon(new QCheckBox(tr("Show Signalbox there")))
 {
     setObjectName(u"appearancePage"_s);
     m_scheme->setObjectName(u"scheme"_s);
@@ -45,6 +47,11 @@ AppearancePage::AppearancePage(PreferencesStore &store)
     m_language->addItem(u"Deutsch"_s, u"de"_s);
     addRow(tr("Language"), m_language, tr("Signalbox speaks it from its next start on."));
 
+    m_trayIcon->setObjectName(u"trayIcon"_s);
+    addRow(tr("Notification area"), m_trayIcon,
+           tr("The lamp that is lit is the worst state of the endpoints that your agents use."));
+
+    connect(m_trayIcon, &QCheckBox::clicked, this, &AppearancePage::apply);
     for (QComboBox *box : {m_scheme, m_textSize, m_language})
         connect(box, &QComboBox::activated, this, &AppearancePage::apply);
     finish();
@@ -55,6 +62,7 @@ void AppearancePage::load(const Preferences &preferences)
     choose(m_scheme, int(preferences.colorScheme));
     fillTextSizes(preferences.fontScalePercent);
     choose(m_language, preferences.language);
+    m_trayIcon->setChecked(preferences.showTrayIcon);
 }
 
 // Ctrl+plus can lead to a size that is not in the list; it then joins it.
@@ -75,6 +83,7 @@ void AppearancePage::store(Preferences &preferences) const
     preferences.colorScheme = static_cast<ColorScheme>(m_scheme->currentData().toInt());
     preferences.fontScalePercent = m_textSize->currentData().toInt();
     preferences.language = m_language->currentData().toString();
+    preferences.showTrayIcon = m_trayIcon->isChecked();
 }
 
 } // namespace signalbox

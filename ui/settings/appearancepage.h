@@ -3,12 +3,13 @@
 
 #include "ui/settings/preferencepage.h"
 
+class QCheckBox;
 class QComboBox;
 
 namespace signalbox {
 
-// Scheme, text size and language. Scheme and size are applied at once; the language counts from the
-// next start, and the page says so.
+// Scheme, text size, language and the icon of the notification area. All are applied at once, but
+// for the language, which counts from the next start, and the page says so.
 class AppearancePage final : public PreferencePage
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ private:
     QComboBox *m_scheme;
     QComboBox *m_textSize;
     QComboBox *m_language;
+    QCheckBox *m_trayIcon;
 };
 
 } // namespace signalbox

@@ -145,6 +145,37 @@ private:
     Theme::Role m_role;
 };
 
+// Drawn here and not by QIcon itself, whose SVG engine is a plugin that may not be installed.
+QIcon drawnIcon(const QString &file, std::initializer_list<int> sizes)
+{
+    QSvgRenderer renderer(file);
+    QIcon icon;
+    for (const int size : sizes) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        renderer.render(&painter);
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+QString lampName(Lamp lit)
+{
+    switch (lit) {
+    case Lamp::None:
+        return u"off"_s;
+    case Lamp::Red:
+        return u"red"_s;
+    case Lamp::Yellow:
+        return u"yellow"_s;
+    case Lamp::Green:
+        return u"green"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 QIcon icon(Icon icon, Theme::Role role)
@@ -152,20 +183,14 @@ QIcon icon(Icon icon, Theme::Role role)
     return QIcon(new LineIconEngine(iconName(icon), role));
 }
 
-// Drawn here and not by QIcon itself, whose SVG engine is a plugin that may not be installed.
 QIcon applicationIcon()
 {
-    QSvgRenderer renderer(u":/mark.svg"_s);
-    QIcon mark;
-    for (const int size : {16, 24, 32, 48, 64, 128, 256}) {
-        QPixmap pixmap(size, size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        renderer.render(&painter);
-        painter.end();
-        mark.addPixmap(pixmap);
-    }
-    return mark;
+    return drawnIcon(u":/mark.svg"_s, {16, 24, 32, 48, 64, 128, 256});
+}
+
+QIcon lampIcon(Lamp lit)
+{
+    return drawnIcon(u":/tray/%1.svg"_s.arg(lampName(lit)), {16, 22, 24, 32, 44, 48, 64});
 }
 
 } // namespace signalbox

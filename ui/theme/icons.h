@@ -44,4 +44,14 @@ enum class Icon {
 // The mark: a signal with its green lamp lit.
 [[nodiscard]] QIcon applicationIcon();
 
+// The mark as it stands in a notification area, with one lamp lit, or none. Which one is told by
+// its place as well as by its colour.
+enum class Lamp {
+    None,
+    Red,    // above
+    Yellow, // in the middle
+    Green,  // below
+};
+[[nodiscard]] QIcon lampIcon(Lamp lit);
+
 } // namespace signalbox

@@ -45,6 +45,21 @@ DotShape dotShape(const HealthReport &report)
     Q_UNREACHABLE();
 }
 
+int severity(HealthState state)
+{
+    switch (state) {
+    case HealthState::Green:
+        return 0;
+    case HealthState::Unknown:
+        return 1;
+    case HealthState::Yellow:
+        return 2;
+    case HealthState::Red:
+        return 3;
+    }
+    Q_UNREACHABLE();
+}
+
 void paintHealthDot(QPainter *painter, const QRectF &rect, DotShape shape, int angle)
 {
     constexpr qreal kRadius = 5;
@@ -91,6 +106,22 @@ void paintHealthDot(QPainter *painter, const QRectF &rect, DotShape shape, int a
         break;
     }
     painter->restore();
+}
+
+QIcon healthDotIcon(DotShape shape)
+{
+    QIcon icon;
+    for (const int scale : {1, 2}) {
+        constexpr int kSide = 16;
+        QPixmap pixmap(scale * kSide, scale * kSide);
+        pixmap.setDevicePixelRatio(scale);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paintHealthDot(&painter, QRectF(0, 0, kSide, kSide), shape);
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
 }
 
 } // namespace signalbox

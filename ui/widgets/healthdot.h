@@ -3,6 +3,7 @@
 
 #include "core/model/health.h"
 
+#include <QIcon>
 #include <QRectF>
 
 class QPainter;
@@ -20,11 +21,17 @@ enum class DotShape {
 
 [[nodiscard]] DotShape dotShape(const HealthReport &report);
 
+// The order of what one dot shows for many: the greatest counts.
+[[nodiscard]] int severity(HealthState state);
+
 // The side of a dot in a line of text.
 constexpr int kDotSize = 12;
 
 // Draws a dot into the middle of `rect`, for widgets and delegates alike. `angle` in degrees turns
 // the arc of Checking.
 void paintHealthDot(QPainter *painter, const QRectF &rect, DotShape shape, int angle = 0);
+
+// The same for menus, in the colours of now.
+[[nodiscard]] QIcon healthDotIcon(DotShape shape);
 
 } // namespace signalbox

@@ -29,6 +29,9 @@ void TstPreferences::everyPreferenceSurvivesARestart()
                                   .fontScalePercent = 125,
                                   .sendKey = SendKey::CtrlEnter,
                                   .healthIntervalSeconds = 0,
+                                  .newKeysInVault = true,
+                                  .vaultIdleMinutes = 30,
+                                  .showTrayIcon = false,
                                   .currentAgent = AgentId(u"agent"_s),
                                   .currentConversation = ConversationId(u"talk"_s)};
     StoreFile file;

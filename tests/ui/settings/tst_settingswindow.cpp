@@ -178,7 +178,8 @@ void TstSettingsWindow::everyControlHasANameAndTabOrderFollowsThePage()
         }
     }
     QCOMPARE(names, QStringList({QStringLiteral("Colour scheme"), QStringLiteral("Text size"),
-                                 QStringLiteral("Language"), QStringLiteral("Restore defaults")}));
+                                 QStringLiteral("Language"), QStringLiteral("Notification area"),
+                                 QStringLiteral("Restore defaults")}));
 }
 
 QTEST_MAIN(TstSettingsWindow)

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void copiesKeepNameAndRole();
     void twiceTheScaleHasTwiceThePixels();
     void markIsAnIcon();
+    void everyLampLightsAtItsOwnPlace_data();
+    void everyLampLightsAtItsOwnPlace();
 };
 
 void TstIcons::init()
@@ -108,6 +110,27 @@ void TstIcons::markIsAnIcon()
     // The lowest of the three lamps is the lit one.
     const QColor lit = mark.pixelColor(32, 47);
     QVERIFY2(lit.green() > lit.red() + 60, qPrintable(lit.name()));
+}
+
+void TstIcons::everyLampLightsAtItsOwnPlace_data()
+{
+    QTest::addColumn<Lamp>("lamp");
+    QTest::addColumn<QList<int>>("brightness"); // above, in the middle, below: 1 for lit
+    QTest::newRow("none") << Lamp::None << QList<int>{0, 0, 0};
+    QTest::newRow("red") << Lamp::Red << QList<int>{1, 0, 0};
+    QTest::newRow("yellow") << Lamp::Yellow << QList<int>{0, 1, 0};
+    QTest::newRow("green") << Lamp::Green << QList<int>{0, 0, 1};
+}
+
+void TstIcons::everyLampLightsAtItsOwnPlace()
+{
+    QFETCH(Lamp, lamp);
+    QFETCH(QList<int>, brightness);
+    const QImage drawn = lampIcon(lamp).pixmap(64, 64).toImage();
+    QList<int> seen;
+    for (const int y : {14, 32, 50})
+        seen.append(drawn.pixelColor(32, y).value() > 128 ? 1 : 0);
+    QCOMPARE(seen, brightness);
 }
 
 QTEST_MAIN(TstIcons)
