@@ -44,7 +44,7 @@ Route routeWithoutSecrets(const EndpointNetwork &network)
                           .idle = timeOf(network.idleSeconds),
                           .total = timeOf(network.totalSeconds)}};
     route.proxy.kind = kindOf(network.proxy);
-    if (network.proxy == ProxyMode::Http || network.proxy == ProxyMode::Socks5) {
+    if (isOwnProxy(network.proxy)) {
         route.proxy.host = network.proxyHost;
         route.proxy.port = static_cast<quint16>(network.proxyPort);
         route.proxy.user = network.proxyUser;

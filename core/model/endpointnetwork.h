@@ -15,6 +15,12 @@ enum class ProxyMode {
     Socks5, // names are resolved by the proxy
 };
 
+// Whether the person names the proxy: such a one has a host, a port and perhaps a login.
+[[nodiscard]] constexpr bool isOwnProxy(ProxyMode mode)
+{
+    return mode == ProxyMode::Http || mode == ProxyMode::Socks5;
+}
+
 // The names of the contract, "system", "none", "http" and "socks5", and back.
 [[nodiscard]] QString proxyModeName(ProxyMode mode);
 [[nodiscard]] std::optional<ProxyMode> proxyModeFromName(const QString &name);

@@ -19,11 +19,6 @@ constexpr qsizetype kLongestUser = 255; // of RFC 1929
 constexpr qsizetype kLongestPath = 4'000;
 constexpr int kLastPort = 65'535;
 
-bool hasOwnProxy(const EndpointNetwork &network)
-{
-    return network.proxy == ProxyMode::Http || network.proxy == ProxyMode::Socks5;
-}
-
 bool isHost(const QString &text)
 {
     if (QHostAddress address; address.setAddress(text))
@@ -110,7 +105,7 @@ private:
 
 void checkProxy(const EndpointNetwork &network, Findings &findings)
 {
-    if (hasOwnProxy(network)) {
+    if (isOwnProxy(network.proxy)) {
         findings.note(EndpointField::ProxyHost, hostProblem(network.proxyHost));
         findings.note(EndpointField::ProxyPort, portProblem(network.proxyPort));
         findings.note(EndpointField::ProxyUser, userProblem(network));

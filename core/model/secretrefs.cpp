@@ -5,9 +5,11 @@ namespace signalbox {
 
 QStringList secretRefsOf(const Endpoint &endpoint)
 {
-    QStringList refs{endpoint.keyRef, endpoint.network.proxyPasswordRef,
-                     endpoint.network.clientKeyPassphraseRef};
-    refs.removeAll(QString());
+    QStringList refs;
+    for (const QString *ref : secretRefFields(endpoint)) {
+        if (!ref->isEmpty())
+            refs.append(*ref);
+    }
     return refs;
 }
 

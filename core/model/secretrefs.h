@@ -5,9 +5,20 @@
 
 #include <QStringList>
 
+#include <array>
+
 namespace signalbox {
 
-// Every secret that an endpoint names: its key and those of its network, as SecretRef::toString().
+// The fields of an endpoint, const or not, that name its secrets: its key and those of its network,
+// as SecretRef::toString(), or empty.
+template <typename AnEndpoint>
+[[nodiscard]] auto secretRefFields(AnEndpoint &endpoint)
+{
+    return std::array{&endpoint.keyRef, &endpoint.network.proxyPasswordRef,
+                      &endpoint.network.clientKeyPassphraseRef};
+}
+
+// Every secret that an endpoint names.
 [[nodiscard]] QStringList secretRefsOf(const Endpoint &endpoint);
 
 // Those that `before` names and `after` does not: what may be removed once `after` is saved.

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/movekeysjob.h"
 
+#include "core/model/secretrefs.h"
 #include "core/store/endpointstore.h"
 
 #include <algorithm>
-#include <array>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template <typename AnEndpoint>
-auto refsOf(AnEndpoint &endpoint)
-{
-    return std::array{&endpoint.keyRef, &endpoint.network.proxyPasswordRef,
-                      &endpoint.network.clientKeyPassphraseRef};
-}
 
 bool liesAt(const QString &text, SecretRef::Place place)
 {
@@ -27,8 +20,7 @@ bool liesAt(const QString &text, SecretRef::Place place)
 
 bool names(const Endpoint &endpoint, const QString &text)
 {
-    return std::ranges::any_of(refsOf(endpoint),
-                               [&text](const QString *ref) { return *ref == text; });
+    return secretRefsOf(endpoint).contains(text);
 }
 
 // "api-key": what a reference is of, which its new one is of too.
@@ -49,7 +41,7 @@ int MoveKeysJob::count(const QList<Endpoint> &endpoints, SecretRef::Place place)
     int count = 0;
     for (const Endpoint &endpoint : endpoints)
         count += int(std::ranges::count_if(
-            refsOf(endpoint), [place](const QString *ref) { return liesAt(*ref, place); }));
+            secretRefsOf(endpoint), [place](const QString &ref) { return liesAt(ref, place); }));
     return count;
 }
 
@@ -58,9 +50,9 @@ void MoveKeysJob::start()
     if (m_end)
         return;
     for (const Endpoint &endpoint : m_endpoints.endpoints()) {
-        for (const QString *ref : refsOf(endpoint)) {
-            if (liesAt(*ref, m_from))
-                m_steps.append({endpoint.id, *ref});
+        for (const QString &ref : secretRefsOf(endpoint)) {
+            if (liesAt(ref, m_from))
+                m_steps.append({endpoint.id, ref});
         }
     }
     next();
@@ -142,7 +134,7 @@ void MoveKeysJob::onReadBack(const SecretOutcome &outcome)
 
 Result<void> MoveKeysJob::nameNew(Endpoint endpoint)
 {
-    for (QString *ref : refsOf(endpoint)) {
+    for (QString *ref : secretRefFields(endpoint)) {
         if (*ref == m_steps.at(m_index).ref)
             *ref = m_new.toString();
     }

@@ -56,7 +56,7 @@ EndpointNetwork NetworkDraft::applied() const
                             .clientCertificateFile = clientCertificateFile.trimmed(),
                             .clientKeyFile = clientKeyFile.trimmed(),
                             .pinnedCertificate = normalizedFingerprint(pinnedCertificate)};
-    if (hasOwnProxy()) {
+    if (isOwnProxy(proxy)) {
         network.proxyHost = proxyHost.trimmed();
         network.proxyPort = parsePort(proxyPort).value.value_or(0);
         network.proxyUser = proxyUser.trimmed();
@@ -73,7 +73,7 @@ EndpointNetwork NetworkDraft::applied() const
 QList<FieldError> NetworkDraft::errors() const
 {
     QList<FieldError> errors;
-    if (hasOwnProxy()) {
+    if (isOwnProxy(proxy)) {
         if (const auto problem = parsePort(proxyPort).problem)
             errors.append({EndpointField::ProxyPort, *problem});
     }

@@ -29,10 +29,6 @@ struct NetworkDraft
     [[nodiscard]] EndpointNetwork applied() const;
     // Of the numbers; all else is validate()'s to say.
     [[nodiscard]] QList<FieldError> errors() const;
-    [[nodiscard]] bool hasOwnProxy() const
-    {
-        return proxy == ProxyMode::Http || proxy == ProxyMode::Socks5;
-    }
     friend bool operator==(const NetworkDraft &, const NetworkDraft &) = default;
 };
 

@@ -192,7 +192,7 @@ void NetworkFields::refresh()
     const NetworkDraft &network = m_editor.draft().network;
     for (const EndpointField field : {EndpointField::ProxyHost, EndpointField::ProxyPort,
                                       EndpointField::ProxyUser, EndpointField::ProxyPassword})
-        rows().value(field)->setVisible(network.hasOwnProxy());
+        rows().value(field)->setVisible(isOwnProxy(network.proxy));
     rows().value(EndpointField::Proxy)->setHelp(proxyLine());
     refreshSecret(EndpointField::ProxyPassword, m_proxyPassword, network.proxyPasswordRef,
                   !network.proxyUser.trimmed().isEmpty());
