@@ -3462,6 +3462,10 @@
         <source>requests go through %1</source>
         <translation>Anfragen gehen über %1</translation>
     </message>
+    <message>
+        <source>The stored password is for the proxy as it was. Enter one for this one.</source>
+        <translation>Das gespeicherte Passwort gilt für den bisherigen Proxy. Geben Sie eines für diesen ein.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::PasteEdit</name>

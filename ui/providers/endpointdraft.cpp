@@ -2,6 +2,7 @@
 #include "ui/providers/endpointdraft.h"
 
 #include "core/model/extrabody.h"
+#include "ui/providers/followchanges.h"
 
 #include <QHash>
 
@@ -114,6 +115,19 @@ Endpoint EndpointDraft::applied(const Endpoint &stored) const
     for (const ModelDraft &model : models)
         endpoint.models.append(model.applied(known.value(model.id.trimmed())));
     return endpoint;
+}
+
+void EndpointDraft::follow(const Endpoint &before, const Endpoint &after)
+{
+    const EndpointDraft was = of(before);
+    const EndpointDraft is = of(after);
+    followChanges(
+        *this, was, is, &EndpointDraft::name, &EndpointDraft::spec, &EndpointDraft::fields,
+        &EndpointDraft::baseUrl, &EndpointDraft::auth, &EndpointDraft::authHeader,
+        &EndpointDraft::models, &EndpointDraft::extraHeaders, &EndpointDraft::modelMapping,
+        &EndpointDraft::allowedModels, &EndpointDraft::streaming, &EndpointDraft::toolFormat,
+        &EndpointDraft::apiFallback, &EndpointDraft::fallbacks, &EndpointDraft::extraBody);
+    network.follow(was.network, is.network);
 }
 
 QList<FieldError> EndpointDraft::errors(const Endpoint &stored, const QStringList &takenNames) const

@@ -49,6 +49,8 @@ struct EndpointDraft
     [[nodiscard]] static EndpointDraft of(const Endpoint &endpoint);
     // `stored` as the fields say, right or wrong.
     [[nodiscard]] Endpoint applied(const Endpoint &stored) const;
+    // The row was changed elsewhere: what the person left alone follows.
+    void follow(const Endpoint &before, const Endpoint &after);
     // All that is wrong, but for the key, which is not part of it.
     [[nodiscard]] QList<FieldError> errors(const Endpoint &stored,
                                            const QStringList &takenNames) const;

@@ -112,7 +112,7 @@ void EndpointEditor::removeKey()
 
 void EndpointEditor::setNetworkSecret(EndpointField field, const Secret &secret)
 {
-    m_networkSecretError.reset();
+    m_networkSecretErrors.remove(field);
     if (isNew())
         return;
     if (secret.isEmpty()) {
@@ -124,24 +124,36 @@ void EndpointEditor::setNetworkSecret(EndpointField field, const Secret &secret)
     write.reset(m_secrets.write(ref, secret).release());
     connect(write.get(), &SecretJob::finished, this,
             [this, field, ref](const SecretOutcome &outcome) {
-                m_networkSecretError = outcome.error;
-                if (outcome.error)
+                if (outcome.error) {
+                    m_networkSecretErrors[field] = *outcome.error;
                     Q_EMIT changed();
-                else
+                } else {
                     useNetworkRef(field, ref.toString());
+                }
             });
     write->start();
+}
+
+std::optional<Error> EndpointEditor::networkSecretError(EndpointField field) const
+{
+    const auto found = m_networkSecretErrors.constFind(field);
+    return found == m_networkSecretErrors.cend() ? std::nullopt : std::optional(*found);
 }
 
 void EndpointEditor::useNetworkRef(EndpointField field, const QString &ref)
 {
     EndpointDraft draft = m_draft;
-    if (field == EndpointField::ProxyPassword)
-        draft.network.proxyPasswordRef = ref;
+    const bool isPassword = field == EndpointField::ProxyPassword;
+    const QString before =
+        isPassword ? draft.network.proxyPasswordRef : draft.network.clientKeyPassphraseRef;
+    if (isPassword)
+        draft.network.setPassword(ref);
     else
         draft.network.clientKeyPassphraseRef = ref;
     setDraft(draft);
     settle();
+    if (!secretRefsOf(storedEndpoint()).contains(before))
+        removeSecret(before);
 }
 
 void EndpointEditor::settle()
@@ -357,9 +369,13 @@ void EndpointEditor::onKeyWritten(const SecretOutcome &outcome)
         Q_EMIT changed();
         return;
     }
-    m_keyInFlight = {};
-    Q_EMIT keyStored();
     writeRow(m_refInFlight.toString());
+    if (!m_saveError) {
+        m_keyInFlight = {};
+        Q_EMIT keyStored();
+    } else if (m_key.isEmpty()) { // stored for nothing, as no row names it
+        m_key = std::exchange(m_keyInFlight, Secret());
+    }
     if (std::exchange(m_saveAgain, false))
         settle();
     Q_EMIT changed();
@@ -420,10 +436,12 @@ void EndpointEditor::updateRow(const QString &keyRef)
     m_confirmedHost.clear();
     for (ModelDraft &model : m_draft.models)
         model.listed = {}; // stored now
-    m_draft.network.proxyPasswordRef = endpoint.network.proxyPasswordRef;
-    m_draft.network.clientKeyPassphraseRef = endpoint.network.clientKeyPassphraseRef;
-    for (const QString &ref : abandonedRefs(stored, endpoint))
-        removeSecret(ref);
+    for (const QString &ref : abandonedRefs(stored, endpoint)) {
+        // A proxy that is changed or switched off for a moment has its password still.
+        if (ref != m_draft.network.proxyPasswordRef &&
+            ref != m_draft.network.clientKeyPassphraseRef)
+            removeSecret(ref);
+    }
     Q_EMIT saved();
 }
 
@@ -436,13 +454,19 @@ void EndpointEditor::removeSecret(const QString &keyRef)
     m_removals.back()->start();
 }
 
-// Somebody else changed the endpoint: what is typed here and not saved yet stays.
+// Somebody else changed an endpoint: what is typed here and not saved yet stays. The names of
+// others matter too.
 void EndpointEditor::onUpdated(const Endpoint &before, const Endpoint &after)
 {
-    if (after.id != m_id || m_writingRow)
+    if (m_writingRow)
         return;
-    if (m_draft == EndpointDraft::of(before))
-        m_draft = EndpointDraft::of(after);
+    if (after.id == m_id) {
+        const bool isSaved = m_errors.isEmpty() && m_draft.applied(before) == before;
+        if (isSaved)
+            m_draft = EndpointDraft::of(after);
+        else
+            m_draft.follow(before, after);
+    }
     refreshErrors(false);
     Q_EMIT changed();
 }

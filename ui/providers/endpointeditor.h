@@ -56,13 +56,12 @@ public:
     // Where keys typed from now on are kept; the keychain unless said otherwise.
     void setKeyPlace(SecretRef::Place place) { m_keyPlace = place; }
     // The password of the proxy or the passphrase of the client key, of a saved endpoint: stored at
-    // once, and named by the row when that is saved. Empty removes it.
+    // once, and named by the row when that is saved. Empty removes it. One that the row names no
+    // more, because its proxy was changed or switched off, stays in the store until another is
+    // stored or the program starts again: the person may come back to it.
     void setNetworkSecret(EndpointField field, const Secret &secret);
-    // Why the last of them could not be stored.
-    [[nodiscard]] const std::optional<Error> &networkSecretError() const
-    {
-        return m_networkSecretError;
-    }
+    // Why the last of a field could not be stored.
+    [[nodiscard]] std::optional<Error> networkSecretError(EndpointField field) const;
     // The typing rests: shows all errors, and saves what is valid of a saved endpoint.
     void settle();
     // Writes a new endpoint, if nothing is wrong with it; a saved one without waiting for a rest.
@@ -147,7 +146,7 @@ private:
     JobPtr<SecretJob> m_write;
     std::vector<std::unique_ptr<SecretJob>> m_removals;
     std::map<EndpointField, JobPtr<SecretJob>> m_networkWrites;
-    std::optional<Error> m_networkSecretError;
+    QMap<EndpointField, Error> m_networkSecretErrors;
     std::optional<Error> m_keyError;
     std::optional<Error> m_saveError;
     QString m_questionedHost;

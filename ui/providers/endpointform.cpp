@@ -112,11 +112,13 @@ void EndpointForm::resizeEvent(QResizeEvent *event)
     m_quirks->columns()->setDirection(direction);
 }
 
-// Before its fields hide: the key field forgets what it holds when the window closes.
+// Before its fields hide: those of secrets forget what they hold when the window closes.
 void EndpointForm::hideEvent(QHideEvent *event)
 {
-    if (!event->spontaneous())
+    if (!event->spontaneous()) {
+        m_network->storeTyped();
         m_editor.settle();
+    }
     QWidget::hideEvent(event);
 }
 

@@ -2,8 +2,11 @@
 #include "ui/providers/networkdraft.h"
 
 #include "core/model/networkvalidation.h"
+#include "ui/providers/followchanges.h"
 
 namespace signalbox {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -36,7 +39,6 @@ NetworkDraft NetworkDraft::of(const EndpointNetwork &network)
                        .proxyPort =
                            network.proxyPort == 0 ? QString() : QString::number(network.proxyPort),
                        .proxyUser = network.proxyUser,
-                       .proxyPasswordRef = network.proxyPasswordRef,
                        .caFile = network.caFile,
                        .clientCertificateFile = network.clientCertificateFile,
                        .clientKeyFile = network.clientKeyFile,
@@ -46,7 +48,31 @@ NetworkDraft NetworkDraft::of(const EndpointNetwork &network)
         if (const std::optional<int> seconds = network.*field.value)
             draft.*field.text = QString::number(*seconds);
     }
+    draft.setPassword(network.proxyPasswordRef);
     return draft;
+}
+
+QString NetworkDraft::proxyAddress() const
+{
+    return u"%1 %2:%3"_s.arg(proxyModeName(proxy), proxyHost.trimmed().toLower(),
+                             proxyPort.trimmed());
+}
+
+void NetworkDraft::setPassword(const QString &ref)
+{
+    proxyPasswordRef = ref;
+    passwordProxy = ref.isEmpty() ? QString() : proxyAddress();
+}
+
+void NetworkDraft::follow(const NetworkDraft &was, const NetworkDraft &is)
+{
+    followChanges(
+        *this, was, is, &NetworkDraft::proxy, &NetworkDraft::proxyHost, &NetworkDraft::proxyPort,
+        &NetworkDraft::proxyUser, &NetworkDraft::proxyPasswordRef, &NetworkDraft::passwordProxy,
+        &NetworkDraft::caFile, &NetworkDraft::clientCertificateFile, &NetworkDraft::clientKeyFile,
+        &NetworkDraft::clientKeyPassphraseRef, &NetworkDraft::pinnedCertificate,
+        &NetworkDraft::connectSeconds, &NetworkDraft::firstByteSeconds, &NetworkDraft::idleSeconds,
+        &NetworkDraft::totalSeconds);
 }
 
 EndpointNetwork NetworkDraft::applied() const
@@ -60,7 +86,7 @@ EndpointNetwork NetworkDraft::applied() const
         network.proxyHost = proxyHost.trimmed();
         network.proxyPort = parsePort(proxyPort).value.value_or(0);
         network.proxyUser = proxyUser.trimmed();
-        if (!network.proxyUser.isEmpty())
+        if (!network.proxyUser.isEmpty() && hasPassword())
             network.proxyPasswordRef = proxyPasswordRef;
     }
     if (!network.clientKeyFile.isEmpty())

@@ -108,16 +108,25 @@ SecretEdit *NetworkFields::makeSecret(EndpointField field, const QString &object
 {
     auto *edit = new SecretEdit;
     edit->setObjectName(objectName);
-    const auto store = [this, field, edit] {
-        if (edit->text().isEmpty())
-            return;
-        m_editor.setNetworkSecret(field, Secret(edit->text().toUtf8()));
-        edit->wipe();
-    };
-    connect(edit, &QLineEdit::editingFinished, this, store);
+    connect(edit, &QLineEdit::editingFinished, this,
+            [this, field, edit] { storeTyped(field, edit); });
     connect(edit, &SecretEdit::removeRequested, this,
             [this, field] { m_editor.setNetworkSecret(field, {}); });
     return edit;
+}
+
+void NetworkFields::storeTyped(EndpointField field, SecretEdit *edit)
+{
+    if (edit->text().isEmpty())
+        return;
+    m_editor.setNetworkSecret(field, Secret(edit->text().toUtf8()));
+    edit->wipe();
+}
+
+void NetworkFields::storeTyped()
+{
+    storeTyped(EndpointField::ProxyPassword, m_proxyPassword);
+    storeTyped(EndpointField::ClientKeyPassphrase, m_clientKeyPassphrase);
 }
 
 QWidget *NetworkFields::withChooser(EndpointField field, QLineEdit *edit)
@@ -194,10 +203,17 @@ void NetworkFields::refresh()
                                       EndpointField::ProxyUser, EndpointField::ProxyPassword})
         rows().value(field)->setVisible(isOwnProxy(network.proxy));
     rows().value(EndpointField::Proxy)->setHelp(proxyLine());
-    refreshSecret(EndpointField::ProxyPassword, m_proxyPassword, network.proxyPasswordRef,
+    refreshSecret(EndpointField::ProxyPassword, m_proxyPassword, network.hasPassword(),
                   !network.proxyUser.trimmed().isEmpty());
     refreshSecret(EndpointField::ClientKeyPassphrase, m_clientKeyPassphrase,
-                  network.clientKeyPassphraseRef, !network.clientKeyFile.trimmed().isEmpty());
+                  !network.clientKeyPassphraseRef.isEmpty(),
+                  !network.clientKeyFile.trimmed().isEmpty());
+    const bool isOfAnother = !network.proxyPasswordRef.isEmpty() && !network.hasPassword();
+    if (isOfAnother && !m_editor.networkSecretError(EndpointField::ProxyPassword))
+        rows()
+            .value(EndpointField::ProxyPassword)
+            ->setHelp(
+                tr("The stored password is for the proxy as it was. Enter one for this one."));
 }
 
 bool NetworkFields::isEmpty() const
@@ -205,18 +221,16 @@ bool NetworkFields::isEmpty() const
     return m_editor.draft().network == NetworkDraft() && m_editor.draft().extraBody.isEmpty();
 }
 
-void NetworkFields::refreshSecret(EndpointField field, SecretEdit *edit, const QString &ref,
+void NetworkFields::refreshSecret(EndpointField field, SecretEdit *edit, bool isStored,
                                   bool isNeeded)
 {
-    const bool isStored = !ref.isEmpty();
     edit->setStored(isStored, isStored ? tr("stored") : tr("leave blank if none"));
     edit->setEnabled(isNeeded && !m_editor.isNew());
     FieldRow *row = rows().value(field);
-    if (const std::optional<Error> &error = m_editor.networkSecretError(); error && isNeeded) {
+    if (const std::optional<Error> error = m_editor.networkSecretError(field); error && isNeeded)
         row->setHelp(errorWords(*error).sentences());
-    } else {
+    else
         row->setHelp(isNeeded && m_editor.isNew() ? tr("Save the endpoint first.") : QString());
-    }
 }
 
 // What stands between us and the server now. The system is asked again only when the endpoint is

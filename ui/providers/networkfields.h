@@ -27,6 +27,8 @@ public:
     void apply(EndpointDraft &draft) const override;
     void refresh() override;
     [[nodiscard]] bool isEmpty() const;
+    // Stores what stands in the fields of secrets, as leaving them does.
+    void storeTyped();
 
 private:
     void addProxy(QVBoxLayout *layout);
@@ -36,7 +38,8 @@ private:
     [[nodiscard]] SecretEdit *makeSecret(EndpointField field, const QString &objectName);
     [[nodiscard]] QWidget *withChooser(EndpointField field, QLineEdit *edit);
     void chooseFile(EndpointField field, QLineEdit *edit);
-    void refreshSecret(EndpointField field, SecretEdit *edit, const QString &ref, bool isNeeded);
+    void storeTyped(EndpointField field, SecretEdit *edit);
+    void refreshSecret(EndpointField field, SecretEdit *edit, bool isStored, bool isNeeded);
     [[nodiscard]] QString proxyLine();
 
     EndpointEditor &m_editor;

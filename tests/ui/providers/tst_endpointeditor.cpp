@@ -33,6 +33,10 @@ private Q_SLOTS:
     void newKeyAndNewUrlAreSavedTogether();
     void changedPathOfTheSameHostNeedsNoQuestion();
     void deletedWhileTheKeyIsWrittenLeavesNoKey();
+    void keyThatNoRowCouldNameIsKept();
+    void changesFromElsewhereAreTakenOver_data();
+    void changesFromElsewhereAreTakenOver();
+    void movedPasswordIsNamedWhereItLies();
 
 private:
     static EndpointDraft filled(const QString &url = u"http://fine/v1"_s)
@@ -343,6 +347,84 @@ void TstEndpointEditor::deletedWhileTheKeyIsWrittenLeavesNoKey()
     QVERIFY(world.endpoints.remove(id));
     QTRY_COMPARE(stored.count(), 1);
     QVERIFY(world.endpoints.endpoints().isEmpty());
+}
+
+void TstEndpointEditor::keyThatNoRowCouldNameIsKept()
+{
+    ProvidersWorld world;
+    EndpointEditor editor(world.endpoints, world.secrets, {});
+    QSignalSpy stored(&editor, &EndpointEditor::keyStored);
+    editor.setDraft(filled());
+    editor.setKey(Secret("sk-new"));
+    editor.save();
+    QVERIFY(editor.isSavingKey());
+    editor.setDraft(filled(u"no address"_s)); // while the keychain still asks
+    QTRY_VERIFY(!editor.isSavingKey());
+    QVERIFY(editor.saveError());
+    QCOMPARE(stored.count(), 0);
+    QVERIFY(editor.hasTypedKey());
+    editor.setDraft(filled());
+    editor.save();
+    QTRY_COMPARE(stored.count(), 1);
+    QVERIFY(!world.endpoints.endpoints().first().keyRef.isEmpty());
+}
+
+// What is typed and saved need not look as it is stored, and what is wrong is not saved.
+void TstEndpointEditor::changesFromElsewhereAreTakenOver_data()
+{
+    QTest::addColumn<QString>("typedName");
+    QTest::addColumn<QString>("typedWindow");
+    QTest::newRow("nothing typed") << u"Mine"_s << QString();
+    QTest::newRow("typed in another form") << u"Mine"_s << u"128k"_s;
+    QTest::newRow("typed and wrong") << QString() << QString();
+}
+
+void TstEndpointEditor::changesFromElsewhereAreTakenOver()
+{
+    QFETCH(QString, typedName);
+    QFETCH(QString, typedWindow);
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"Mine"_s, u"http://fine/v1"_s);
+    EndpointEditor editor(world.endpoints, world.secrets, id);
+    EndpointDraft draft = editor.draft();
+    draft.name = typedName;
+    draft.models.first().contextWindow = typedWindow;
+    editor.setDraft(draft);
+    editor.settle();
+    Endpoint imported = *world.endpoints.find(id);
+    imported.allowedModels = {u"m"_s};
+    imported.network.proxy = ProxyMode::None;
+    QVERIFY(world.endpoints.update(imported));
+    editor.settle();
+    QCOMPARE(world.endpoints.find(id)->allowedModels, QStringList{u"m"_s});
+    QCOMPARE(world.endpoints.find(id)->network.proxy, ProxyMode::None);
+    QCOMPARE(editor.draft().name, typedName);
+}
+
+void TstEndpointEditor::movedPasswordIsNamedWhereItLies()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"Mine"_s, u"http://fine/v1"_s);
+    Endpoint endpoint = *world.endpoints.find(id);
+    endpoint.network = {.proxy = ProxyMode::Http,
+                        .proxyHost = u"proxy"_s,
+                        .proxyPort = 3128,
+                        .proxyUser = u"worker"_s,
+                        .proxyPasswordRef = u"keychain:one/proxy-password"_s};
+    QVERIFY(world.endpoints.update(endpoint));
+    EndpointEditor editor(world.endpoints, world.secrets, id);
+    EndpointDraft draft = editor.draft();
+    draft.network.idleSeconds = u"soon"_s; // wrong, so that the network is not saved
+    editor.setDraft(draft);
+    editor.settle();
+    const QString moved = u"vault:two/proxy-password"_s;
+    endpoint.network.proxyPasswordRef = moved;
+    QVERIFY(world.endpoints.update(endpoint));
+    draft = editor.draft();
+    draft.network.idleSeconds.clear();
+    editor.setDraft(draft);
+    editor.settle();
+    QCOMPARE(world.endpoints.find(id)->network.proxyPasswordRef, moved);
 }
 
 QTEST_MAIN(TstEndpointEditor)

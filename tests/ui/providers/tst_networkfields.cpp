@@ -115,6 +115,52 @@ private Q_SLOTS:
         QTRY_VERIFY(!isKept(second));
     }
 
+    void passwordFollowsToNoOtherProxyAndComesBack()
+    {
+        const QString ref = storePassword("hush");
+        type(u"proxyHost"_s, u"proxy.evil"_s);
+        m_editor->settle();
+        QCOMPARE(stored().proxyHost, u"proxy.evil"_s);
+        QVERIFY(stored().proxyPasswordRef.isEmpty());
+        QVERIFY(showsText(*row(EndpointField::ProxyPassword), u"for the proxy as it was"_s));
+        type(u"proxyHost"_s, u"proxy"_s);
+        m_editor->settle();
+        QCOMPARE(stored().proxyPasswordRef, ref);
+        choose(u"None"_s);
+        m_editor->settle();
+        QVERIFY(stored().proxyPasswordRef.isEmpty());
+        choose(u"HTTP"_s);
+        m_editor->settle();
+        QCOMPARE(stored().proxyPasswordRef, ref);
+        QCOMPARE(read(ref), "hush");
+    }
+
+    void passwordOfAnotherProxyTakesThePlaceOfTheOldOne()
+    {
+        const QString ref = storePassword("hush");
+        type(u"proxyHost"_s, u"other"_s);
+        m_editor->settle();
+        auto *edit = m_fields->findChild<SecretEdit *>(u"proxyPassword"_s);
+        edit->setText(u"second"_s);
+        m_fields->storeTyped();
+        QVERIFY(edit->text().isEmpty());
+        QTRY_VERIFY(!stored().proxyPasswordRef.isEmpty());
+        QCOMPARE(read(stored().proxyPasswordRef), "second");
+        QTRY_VERIFY(!isKept(ref));
+    }
+
+    void failureIsSaidUnderItsOwnField()
+    {
+        storePassword("hush");
+        type(u"clientCertificate"_s, u"/home/me/me.pem"_s);
+        type(u"clientKey"_s, u"/home/me/me.key"_s);
+        m_world->secrets.keychainFailure = ErrorKind::SecretStoreLocked;
+        m_fields->findChild<SecretEdit *>(u"proxyPassword"_s)->setText(u"other"_s);
+        m_fields->storeTyped();
+        QTRY_VERIFY(m_editor->networkSecretError(EndpointField::ProxyPassword));
+        QVERIFY(!m_editor->networkSecretError(EndpointField::ClientKeyPassphrase));
+    }
+
     void fingerprintMayBePastedAsProgramsShowIt()
     {
         type(u"pinnedCertificate"_s, QString(u"AB:"_s).repeated(31) + u"AB"_s);
@@ -185,6 +231,18 @@ private:
     void type(const QString &objectName, const QString &text)
     {
         m_fields->findChild<QLineEdit *>(objectName)->setText(text);
+    }
+
+    QString storePassword(const QByteArray &password)
+    {
+        choose(u"HTTP"_s);
+        type(u"proxyHost"_s, u"proxy"_s);
+        type(u"proxyPort"_s, u"3128"_s);
+        type(u"proxyUser"_s, u"worker"_s);
+        m_editor->setNetworkSecret(EndpointField::ProxyPassword, Secret(password));
+        if (!QTest::qWaitFor([this] { return !stored().proxyPasswordRef.isEmpty(); }))
+            qFatal("the password was not stored");
+        return stored().proxyPasswordRef;
     }
 
     bool isKept(const QString &ref) const
