@@ -38,10 +38,7 @@ FallbackFields::FallbackFields(const EndpointEditor &editor, QWidget *parent)
 
 void FallbackFields::fill(const EndpointDraft &draft)
 {
-    if (m_fallbacks == draft.fallbacks)
-        return;
     m_fallbacks = draft.fallbacks;
-    rebuild();
 }
 
 void FallbackFields::apply(EndpointDraft &draft) const
@@ -49,8 +46,20 @@ void FallbackFields::apply(EndpointDraft &draft) const
     draft.fallbacks = m_fallbacks;
 }
 
-// Rebuilt only when it differs: an open list would close.
+// Rebuilt only when it differs: an open list would close, and a button lose the focus.
 void FallbackFields::refresh()
+{
+    QStringList rows;
+    for (const EndpointId &id : std::as_const(m_fallbacks))
+        rows.append(id.value() + u' ' + m_editor.endpointName(id));
+    if (m_shown != rows) {
+        m_shown = rows;
+        rebuild();
+    }
+    refreshChoice();
+}
+
+void FallbackFields::refreshChoice()
 {
     const QList<Endpoint> possible = m_editor.possibleFallbacks();
     QStringList names{possible.isEmpty() ? tr("No other endpoint can stand in")
@@ -67,7 +76,6 @@ void FallbackFields::refresh()
     m_choice->addItem(names.first());
     for (const Endpoint &endpoint : possible)
         m_choice->addItem(endpoint.name, endpoint.id.value());
-    rebuild(); // names may have changed
 }
 
 void FallbackFields::addChosen()
@@ -77,15 +85,13 @@ void FallbackFields::addChosen()
     if (!id.isValid())
         return;
     m_fallbacks.append(id);
-    rebuild();
     Q_EMIT edited();
 }
 
 void FallbackFields::remove(const EndpointId &id)
 {
     m_fallbacks.removeOne(id);
-    rebuild();
-    m_choice->setFocus(); // the button that had it is gone
+    m_choice->setFocus(); // the button that has it goes
     Q_EMIT edited();
 }
 

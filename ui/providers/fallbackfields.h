@@ -28,11 +28,13 @@ public:
 private:
     void addChosen();
     void remove(const EndpointId &id);
+    void refreshChoice();
     void rebuild();
     [[nodiscard]] QWidget *makeRow(qsizetype index);
 
     const EndpointEditor &m_editor;
     QList<EndpointId> m_fallbacks;
+    QStringList m_shown; // ids and names of the rows
     QComboBox *m_choice; // its first item is only a prompt
     FieldRow *m_row;
     QVBoxLayout *m_rows;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void typedCommandIsLeftAlone();
     void modelWithItsVendorFillsANewCard();
     void fallbacksAreChosenInOrder();
+    void chosenFallbacksHaveTheirNamesOfNow();
     void buttonTakesTheClipboard_data();
     void buttonTakesTheClipboard();
     void pastedCommandOnASavedCardIsOnlyAnAddress();
@@ -445,6 +446,27 @@ void TstEndpointForm::pastedCommandOnASavedCardIsOnlyAnAddress()
     named<QAbstractButton>(form, u"Undo: fill from what was pasted"_s)->click();
     QVERIFY(editor.questionedHost().isEmpty());
     QCOMPARE(editor.draft(), EndpointDraft::of(before));
+}
+
+void TstEndpointForm::chosenFallbacksHaveTheirNamesOfNow()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"Mine"_s, u"http://fine/v1"_s);
+    const EndpointId other = world.add(u"Other"_s, u"http://other/v1"_s);
+    Endpoint relying = *world.endpoints.find(id);
+    relying.fallbacks = {other};
+    QVERIFY(world.endpoints.update(relying));
+    EndpointEditor editor(world.endpoints, world.secrets, id);
+    EndpointForm form(editor);
+    form.show();
+    QVERIFY(showsText(form, u"1. Other"_s));
+    Endpoint renamed = *world.endpoints.find(other);
+    renamed.name = u"New name"_s;
+    QVERIFY(world.endpoints.update(renamed));
+    QTRY_VERIFY(showsText(form, u"1. New name"_s));
+    QVERIFY(named<QAbstractButton>(form, u"Remove New name"_s));
+    QVERIFY(world.endpoints.remove(other));
+    QTRY_VERIFY(showsText(form, u"1. Deleted endpoint"_s));
 }
 
 QTEST_MAIN(TstEndpointForm)
