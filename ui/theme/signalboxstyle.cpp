@@ -146,10 +146,9 @@ void SignalboxStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
         else if ((option->state & State_MouseOver) && enabled)
             painting::rowHighlight(painter, option->rect, false);
         return;
-    case PE_PanelItemViewRow:
-        return; // the item draws its own highlight
-    case PE_FrameMenu:
-        return; // drawn with the panel
+    case PE_PanelItemViewRow: // the item draws its own highlight
+    case PE_FrameMenu:        // drawn with the panel
+        return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
@@ -278,7 +277,6 @@ QSize SignalboxStyle::sizeFromContents(ContentsType type, const QStyleOption *op
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
-        return {result.width() + 12, qMax(result.height(), kControlHeight)};
     case CT_LineEdit:
         return {result.width() + 12, qMax(result.height(), kControlHeight)};
     case CT_ComboBox:

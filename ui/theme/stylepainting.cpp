@@ -113,8 +113,8 @@ void button(QPainter *painter, const QStyleOption &option, ButtonKind kind)
     if (kind == ButtonKind::Primary && enabled) {
         // A ring in the accent needs a gap to be seen round a filling in the accent.
         const int gap = focused ? 3 : 0;
-        roundedFill(painter, option.rect.adjusted(gap, gap, -gap, -gap),
-                    Theme::kControlRadius - gap / 2,
+        const int radius = Theme::kControlRadius - gap / 2;
+        roundedFill(painter, option.rect.adjusted(gap, gap, -gap, -gap), radius,
                     tinted(Theme::color(Theme::Role::Accent), option.state));
     } else if (kind == ButtonKind::Quiet) {
         toolButton(painter, option.rect, option.state);

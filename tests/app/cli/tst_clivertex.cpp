@@ -82,7 +82,7 @@ private:
     // What the server answers to a streamed and to a whole request that it would take.
     void answer(const Publisher &publisher, const Reply &streamed, const Reply &whole);
     int run(const QStringList &arguments);
-    [[nodiscard]] QJsonObject event(const QString &type) const;
+    [[nodiscard]] QJsonObject eventOf(const QString &type) const;
 
     std::unique_ptr<TempProfile> m_profile;
     std::unique_ptr<FakeServer> m_server;
@@ -113,7 +113,7 @@ int TstCliVertex::run(const QStringList &arguments)
     return code;
 }
 
-QJsonObject TstCliVertex::event(const QString &type) const
+QJsonObject TstCliVertex::eventOf(const QString &type) const
 {
     for (const QJsonObject &each : m_events) {
         if (each[u"type"_s].toString() == type)
@@ -171,8 +171,8 @@ void TstCliVertex::lives()
             text +=
                 each[u"type"_s].toString() == u"text"_s ? each[u"text"_s].toString() : QString();
         QCOMPARE(text, u"Hello"_s);
-        QCOMPARE(event(u"usage"_s)[u"output_tokens"_s].toInt(), 7);
-        QCOMPARE(event(u"finish"_s)[u"reason"_s].toString(), u"stop"_s);
+        QCOMPARE(eventOf(u"usage"_s)[u"output_tokens"_s].toInt(), 7);
+        QCOMPARE(eventOf(u"finish"_s)[u"reason"_s].toString(), u"stop"_s);
     }
 }
 
@@ -185,10 +185,10 @@ void TstCliVertex::asksForTools()
     answer(*publisher, Reply::stream().chunk(QByteArray::fromStdString(stream)).end(), {});
     add(*publisher);
     QCOMPARE(run({u"chat"_s, u"-m"_s, u"Card"_s, u"--events"_s, u"hi"_s}), 0);
-    const QJsonObject call = event(u"tool_call"_s);
+    const QJsonObject call = eventOf(u"tool_call"_s);
     QCOMPARE(call[u"name"_s].toString(), u"look"_s);
     QCOMPARE(call[u"arguments"_s].toString(), uR"({"city":"Lyon"})"_s);
-    QCOMPARE(event(u"finish"_s)[u"reason"_s].toString(), u"tool_calls"_s);
+    QCOMPARE(eventOf(u"finish"_s)[u"reason"_s].toString(), u"tool_calls"_s);
 }
 
 // The service tells its own limits in Google's form, whoever made the model.
@@ -204,7 +204,7 @@ void TstCliVertex::waitsAsGoogleSays()
     add(*publisher);
     QCOMPARE(run({u"chat"_s, u"-m"_s, u"Card"_s, u"--events"_s, u"--retries"_s, u"0"_s, u"hi"_s}),
              6);
-    const QJsonObject error = event(u"error"_s);
+    const QJsonObject error = eventOf(u"error"_s);
     QCOMPARE(error[u"kind"_s].toString(), u"rate_limit"_s);
     QCOMPARE(error[u"status"_s].toInt(), 429);
     QCOMPARE(error[u"code"_s].toString(), u"429"_s);
@@ -222,7 +222,7 @@ void TstCliVertex::modelThatIsMissingIsNamed()
     answer(*publisher, missing, missing);
     add(*publisher);
     QCOMPARE(run({u"chat"_s, u"-m"_s, u"Card"_s, u"--events"_s, u"hi"_s}), 7);
-    QCOMPARE(event(u"error"_s)[u"kind"_s].toString(), u"model_not_found"_s);
+    QCOMPARE(eventOf(u"error"_s)[u"kind"_s].toString(), u"model_not_found"_s);
 }
 
 QTEST_GUILESS_MAIN(TstCliVertex)

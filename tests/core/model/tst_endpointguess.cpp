@@ -157,8 +157,8 @@ void TstEndpointGuess::whatItGuessesLeadsBack_data()
           "https://r.openai.azure.com/openai/deployments/d%20x/chat/completions?api-version=1",
           "https://r.openai.azure.com/openai/responses?api-version=1",
           "https://bedrock-runtime.cn-north-1.amazonaws.com.cn/model/a%3A0/converse-stream",
-          "https://us-east5-aiplatform.googleapis.com/v1/projects/p/locations/us-east5/publishers/"
-          "anthropic/models/claude-x@1:streamRawPredict"})
+          ("https://us-east5-aiplatform.googleapis.com/v1/projects/p/locations/us-east5/publishers/"
+           "anthropic/models/claude-x@1:streamRawPredict")})
         QTest::newRow(url) << QString::fromLatin1(url);
 }
 

@@ -109,8 +109,8 @@ void TstBedrockRequest::everyHistoryPassesTheCheck_data()
     const ChatMessage user = {Role::User, "hi"};
     const ChatMessage answer = {Role::Assistant, "hello"};
     const ChatMessage call = callsOf({{"a", "look", "{}"}});
-    const auto row = [](const char *name, ChatRequest request) {
-        QTest::newRow(name) << std::move(request);
+    const auto row = [](const char *name, const ChatRequest &request) {
+        QTest::newRow(name) << request;
     };
     row("one message", requestOf({user}));
     row("assistant first", requestOf({answer, user}));
@@ -347,8 +347,8 @@ void TstBedrockRequest::imagesHaveTheirFormat_data()
 {
     QTest::addColumn<Image>("image");
     QTest::addColumn<std::string>("format");
-    const auto row = [](const char *name, Image image, const char *format) {
-        QTest::newRow(name) << std::move(image) << std::string(format);
+    const auto row = [](const char *name, const Image &image, const char *format) {
+        QTest::newRow(name) << image << std::string(format);
     };
     row("png", {"image/png", "AAAA", ""}, "png");
     row("jpg", {"image/JPG", "AAAA", ""}, "jpeg");

@@ -59,8 +59,9 @@ void TstGoogleError::categoryFollowsWordsAndDetails_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<std::string>("text");
     QTest::addColumn<ErrorCategory>("category");
-    const auto row = [](const char *name, int status, std::string text, ErrorCategory category) {
-        QTest::newRow(name) << status << std::move(text) << category;
+    const auto row = [](const char *name, int status, const std::string &text,
+                        ErrorCategory category) {
+        QTest::newRow(name) << status << text << category;
     };
     const std::string quota = R"("violations":[{"quotaId":"PerDay-FreeTier")";
     row("bad key, in another language", 400,

@@ -52,9 +52,9 @@ void TstJsonListParser::everyCuttingGivesTheSameElements_data()
     QTest::addColumn<std::string>("elements");
     QTest::addColumn<bool>("isComplete");
     QTest::addColumn<bool>("isInsideElement");
-    const auto row = [](const char *name, std::string text, const char *elements, bool isComplete,
-                        bool isInside) {
-        QTest::newRow(name) << std::move(text) << std::string(elements) << isComplete << isInside;
+    const auto row = [](const char *name, const std::string &text, const char *elements,
+                        bool isComplete, bool isInside) {
+        QTest::newRow(name) << text << std::string(elements) << isComplete << isInside;
     };
     row("empty", "[]", "", true, false);
     row("blanks", "[ \r\n ]", "", true, false);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/jsontext.h"
 #include "tests/core/wire/refusedrequests.h"
 
 #include <QTest>
@@ -388,7 +389,7 @@ void TstQuirkRefusals::strictServersAreSatisfied_data()
     });
     row("no empty text", [](const Json &body) {
         for (const Json &message : body["messages"]) {
-            if (message.contains("content") && message["content"] == "")
+            if (member(message, "content").is_string() && textMember(message, "content").empty())
                 return openAi("messages: text content blocks must be non-empty");
         }
         return std::string();
