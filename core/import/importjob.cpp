@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/importjob.h"
 
+#include "core/base/errorcode.h"
+#include "core/import/importmerge.h"
 #include "core/store/endpointstore.h"
 
 namespace signalbox {
@@ -73,23 +75,41 @@ void ImportJob::saveRow(const ImportItem &item, const QString &keyRef)
     Endpoint endpoint = item.endpoint;
     endpoint.keyRef = keyRef;
     const bool isNew = item.action == ImportItem::Action::Add;
-    const Endpoint *card = isNew ? nullptr : m_places.endpoints.find(endpoint.id);
-    const QString before = card == nullptr ? QString() : card->keyRef;
-    const Result<EndpointId> added =
-        isNew ? m_places.endpoints.add(endpoint) : Result<EndpointId>(endpoint.id);
-    const Result<void> updated = isNew ? Result<void>() : m_places.endpoints.update(endpoint);
-    if (!added || !updated) {
-        note(added ? updated.error() : added.error());
+    if (const Result<void> saved = isNew ? add(endpoint) : change(item.before, endpoint); !saved) {
+        note(saved.error());
         removeKey(m_newRef);
         return;
     }
-    (isNew ? m_outcome.added : m_outcome.changed).append(*added);
     m_newRef.clear();
     ++m_index;
-    if (before == keyRef || before.isEmpty())
+    if (item.before.keyRef == keyRef)
         continueLater();
     else
-        removeKey(before);
+        removeKey(item.before.keyRef);
+}
+
+Result<void> ImportJob::add(const Endpoint &endpoint)
+{
+    const Result<EndpointId> added = m_places.endpoints.add(endpoint);
+    if (!added)
+        return added.error();
+    m_outcome.added.append(*added);
+    return {};
+}
+
+// A store of keys may have kept the job waiting for minutes. What a person typed meanwhile, and
+// where a key was moved to, counts more than what was planned before.
+Result<void> ImportJob::change(const Endpoint &before, const Endpoint &endpoint)
+{
+    const Endpoint *card = m_places.endpoints.find(endpoint.id);
+    if (card != nullptr && !isAsItWas(before, *card))
+        return Error{.kind = ErrorKind::InvalidInput,
+                     .detail = u"the endpoint was changed after the import was planned"_s,
+                     .code = kChangedMeanwhile};
+    if (const Result<void> updated = m_places.endpoints.update(endpoint); !updated)
+        return updated;
+    m_outcome.changed.append(endpoint.id);
+    return {};
 }
 
 // That an old key may stay behind in a locked keychain changes nothing about the import's success.

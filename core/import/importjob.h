@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/deletelater.h"
+#include "core/base/result.h"
 #include "core/import/importplan.h"
 #include "core/secrets/secretstore.h"
 
@@ -26,8 +27,9 @@ struct ImportOutcome
 
 // Carries a plan out: what is wanted of it, in its order, one endpoint a turn of the event loop. A
 // key of the file is stored first, under a reference of its own; then the row is written; then the
-// key goes that nothing names any more. Whatever fails, each row names a key that belongs to its
-// address. Keeps the job contract of core/net/transport.h.
+// key goes that nothing names any more. A card that was changed after the plan was made is left as
+// it is, and ends the job with kChangedMeanwhile. Whatever fails, each row names a key that belongs
+// to its address. Keeps the job contract of core/net/transport.h.
 class ImportJob final : public QObject
 {
     Q_OBJECT
@@ -55,6 +57,8 @@ private:
     void storeKey(const ImportItem &item);
     void onKeyStored(const SecretOutcome &outcome);
     void saveRow(const ImportItem &item, const QString &keyRef);
+    [[nodiscard]] Result<void> add(const Endpoint &endpoint);
+    [[nodiscard]] Result<void> change(const Endpoint &before, const Endpoint &endpoint);
     void removeKey(const QString &keyRef);
     void note(const Error &error);
     void settle(ImportOutcome::End end);

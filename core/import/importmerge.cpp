@@ -77,6 +77,13 @@ Endpoint joined(const Endpoint &card, const Endpoint &imported)
     return result;
 }
 
+Endpoint withoutFacts(Endpoint endpoint)
+{
+    for (EndpointModel &model : endpoint.models)
+        model.facts = {};
+    return endpoint;
+}
+
 // What no file holds stays the card's.
 Endpoint replaced(const Endpoint &card, const Endpoint &imported)
 {
@@ -124,6 +131,11 @@ QList<ImportPart> differingParts(const Endpoint &left, const Endpoint &right)
     note(ImportPart::AllowedModels, left.allowedModels != right.allowedModels);
     note(ImportPart::ExtraBody, left.extraBody != right.extraBody);
     return parts;
+}
+
+bool isAsItWas(const Endpoint &before, const Endpoint &now)
+{
+    return withoutFacts(before) == withoutFacts(now);
 }
 
 bool isSameServer(const Endpoint &left, const Endpoint &right)

@@ -12,6 +12,9 @@ namespace signalbox {
 // In which parts they differ, the key's reference aside.
 [[nodiscard]] QList<ImportPart> differingParts(const Endpoint &left, const Endpoint &right);
 
+// Whether a card is as it was, but for what was learnt of its models since.
+[[nodiscard]] bool isAsItWas(const Endpoint &before, const Endpoint &now);
+
 // Whether requests of both go to the same scheme, host and port.
 [[nodiscard]] bool isSameServer(const Endpoint &left, const Endpoint &right);
 

@@ -136,6 +136,7 @@ void Planner::planBeside(ImportItem &item, const Endpoint &card)
 void Planner::planChange(ImportItem &item, const Endpoint &card)
 {
     item.action = ImportItem::Action::Change;
+    item.before = card;
     item.endpoint = mergedEndpoint(card, item.endpoint, m_file.format == ImportFormat::Signalbox);
     item.differences = differingParts(card, item.endpoint);
     if (!card.keyRef.isEmpty() && item.key.kind == ImportedKey::Kind::InFile)
@@ -150,6 +151,7 @@ void Planner::planChange(ImportItem &item, const Endpoint &card)
 void Planner::planMove(ImportItem &item, const Endpoint &card)
 {
     item.action = ImportItem::Action::Change;
+    item.before = card;
     item.endpoint = mergedEndpoint(card, item.endpoint, true);
     item.endpoint.keyRef.clear();
     item.differences = differingParts(card, item.endpoint);

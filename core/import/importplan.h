@@ -49,6 +49,7 @@ struct ImportItem
     EndpointId existing = {};
     // That card is at another server: what is there was not asked for by its owner.
     bool isOtherServer = false;
+    Endpoint before = {};               // of Change: the card that this was planned for
     bool isAgreed = false;              // of Change: the person said so, else nothing happens
     QList<ImportPart> differences = {}; // of Change
     QList<FieldError> errors = {};      // of Broken

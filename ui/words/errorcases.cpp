@@ -11,6 +11,10 @@ namespace signalbox {
 namespace {
 
 constexpr std::array kCases = std::to_array<ErrorCase>({
+    {ErrorKind::InvalidInput, "changed_meanwhile",
+     QT_TRANSLATE_NOOP("ErrorText", "Changed meanwhile"),
+     QT_TRANSLATE_NOOP("ErrorText", "The endpoint was changed meanwhile."),
+     QT_TRANSLATE_NOOP("ErrorText", "Look at it as it is now, then try again."), ErrorAction::None},
     {ErrorKind::Tls, "certificate_expired", QT_TRANSLATE_NOOP("ErrorText", "Certificate expired"),
      QT_TRANSLATE_NOOP("ErrorText", "The certificate of {host} has expired."),
      QT_TRANSLATE_NOOP("ErrorText",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/errorcode.h"
 #include "core/import/importjob.h"
 #include "core/secrets/sessionsecretstore.h"
 #include "core/store/endpointstore.h"
@@ -77,6 +78,9 @@ private Q_SLOTS:
     void waitingChangeChangesNothing();
     void agreedChangeKeepsTheKey();
     void movedCardLosesItsKey();
+    void cardThatWasChangedMeanwhileStays_data();
+    void cardThatWasChangedMeanwhileStays();
+    void whatWasLearntMeanwhileIsNoChange();
     void rowThatFailsLeavesNoKey();
     void failingStoreEndsIt();
 
@@ -206,6 +210,65 @@ void TstImportJob::movedCardLosesItsKey()
     QCOMPARE(run({found(u"A"_s, u"evil.example.net"_s)}, {.changes = {u"A"_s}}).changed.size(), 1);
     QVERIFY(m_endpoints->endpoints().constFirst().keyRef.isEmpty());
     QVERIFY(!isStored(ref));
+}
+
+// Between plan and deed the key was moved, the address edited.
+void TstImportJob::cardThatWasChangedMeanwhileStays_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("movesKey");
+    QTest::newRow("key moved") << u"a.example.com"_s << true;
+    QTest::newRow("key moved, and the file moves the card") << u"b.example.com"_s << true;
+    QTest::newRow("edited") << u"a.example.com"_s << false;
+}
+
+void TstImportJob::cardThatWasChangedMeanwhileStays()
+{
+    QFETCH(QString, host);
+    QFETCH(bool, movesKey);
+    QVERIFY(!run({found(u"A"_s, u"a.example.com"_s, "secret-a")}).error);
+    ImportedEndpoint wanted = found(u"A"_s, host);
+    wanted.endpoint.models.append({.id = u"n"_s});
+    const ImportPlan plan =
+        planImport({.endpoints = {wanted}}, m_endpoints->endpoints(), {.changes = {u"A"_s}});
+    Endpoint now = m_endpoints->endpoints().constFirst();
+    const SecretRef moved = SecretRef::makeNew(SecretRef::Place::Session, u"api-key"_s);
+    m_secrets->insert(moved, Secret("secret-a"));
+    if (movesKey)
+        now.keyRef = moved.toString();
+    else
+        now.streaming = false;
+    QVERIFY(m_endpoints->update(now).ok());
+
+    ImportJob job(plan, {*m_endpoints, *m_secrets, SecretRef::Place::Session});
+    QSignalSpy spy(&job, &ImportJob::finished);
+    job.start();
+    QTRY_COMPARE(spy.size(), 1);
+    const auto outcome = spy.first().first().value<ImportOutcome>();
+    QCOMPARE(outcome.end, ImportOutcome::End::Failed);
+    QCOMPARE(outcome.error->code, kChangedMeanwhile);
+    QCOMPARE(outcome.failedName, u"A"_s);
+    QVERIFY(outcome.changed.isEmpty());
+    QCOMPARE(m_endpoints->endpoints().constFirst(), now);
+    QVERIFY(isStored(now.keyRef));
+}
+
+void TstImportJob::whatWasLearntMeanwhileIsNoChange()
+{
+    QVERIFY(!run({found(u"A"_s, u"a.example.com"_s)}).error);
+    ImportedEndpoint wanted = found(u"A"_s, u"a.example.com"_s);
+    wanted.endpoint.models.append({.id = u"n"_s});
+    const ImportPlan plan =
+        planImport({.endpoints = {wanted}}, m_endpoints->endpoints(), {.changes = {u"A"_s}});
+    Endpoint now = m_endpoints->endpoints().constFirst();
+    now.models.first().facts.vision = Known<bool>{.value = true, .from = KnownFrom::Server};
+    QVERIFY(m_endpoints->update(now).ok());
+    ImportJob job(plan, {*m_endpoints, *m_secrets});
+    QSignalSpy spy(&job, &ImportJob::finished);
+    job.start();
+    QTRY_COMPARE(spy.size(), 1);
+    QCOMPARE(spy.first().first().value<ImportOutcome>().end, ImportOutcome::End::Done);
+    QCOMPARE(m_endpoints->endpoints().constFirst().models.size(), 2);
 }
 
 // Between plan and deed somebody took the name.
