@@ -182,6 +182,14 @@ QJsonArray idsJson(const QList<EndpointId> &ids)
     return list;
 }
 
+QJsonArray idsJson(const QList<ImportChange> &changes)
+{
+    QJsonArray list;
+    for (const ImportChange &change : changes)
+        list.append(change.after.id.value());
+    return list;
+}
+
 // A line break in a name would look like another line of the preview.
 QString shown(const QString &text)
 {

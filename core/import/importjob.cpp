@@ -108,7 +108,7 @@ Result<void> ImportJob::change(const Endpoint &before, const Endpoint &endpoint)
                      .code = kChangedMeanwhile};
     if (const Result<void> updated = m_places.endpoints.update(endpoint); !updated)
         return updated;
-    m_outcome.changed.append(endpoint.id);
+    m_outcome.changed.append({before, endpoint});
     return {};
 }
 

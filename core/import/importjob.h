@@ -14,6 +14,12 @@ namespace signalbox {
 
 class EndpointStore;
 
+struct ImportChange
+{
+    Endpoint before;
+    Endpoint after;
+};
+
 struct ImportOutcome
 {
     enum class End { Done, Cancelled, Failed };
@@ -22,7 +28,7 @@ struct ImportOutcome
     std::optional<Error> error = {}; // of Failed
     QString failedName = {};         // the endpoint it failed at; those before it are there
     QList<EndpointId> added = {};
-    QList<EndpointId> changed = {};
+    QList<ImportChange> changed = {};
 };
 
 // Carries a plan out: what is wanted of it, in its order, one endpoint a turn of the event loop. A

@@ -240,11 +240,6 @@ void ImportDialog::startJob(const ImportPlan &plan)
 {
     m_wanted = std::ranges::count_if(plan.items, &ImportItem::isWanted);
     m_saved = 0;
-    for (const ImportItem &item : plan.items) {
-        const Endpoint *card = m_services.endpoints.find(item.endpoint.id);
-        if (item.isWanted() && card != nullptr)
-            m_done.before.append(*card);
-    }
     m_done.fileHeldKeys = plan.fileHoldsKeys;
     m_job.reset(new ImportJob(plan, {m_services.endpoints, m_services.secrets, m_newKeys}));
     connect(m_job.get(), &ImportJob::finished, this, &ImportDialog::onFinished);

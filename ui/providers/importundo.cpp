@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/importundo.h"
 
+#include "core/import/importmerge.h"
+#include "core/model/secretrefs.h"
 #include "core/store/endpointstore.h"
 
 #include <algorithm>
@@ -8,66 +10,76 @@
 
 namespace signalbox {
 
-ImportUndo::ImportUndo(const PendingDeletion::Services &services, ImportDone done, QObject *parent)
-    : QObject(parent), m_services(services), m_done(std::move(done))
+ImportUndo::ImportUndo(EndpointStore &endpoints, SecretStore &secrets, ImportDone done,
+                       QObject *parent)
+    : QObject(parent), m_endpoints(endpoints), m_secrets(secrets), m_done(std::move(done))
 {}
+
+ImportUndo::~ImportUndo() = default;
 
 int ImportUndo::keyCount() const
 {
     const auto hasKey = [this](const EndpointId &id) {
-        const Endpoint *endpoint = m_services.endpoints.find(id);
+        const Endpoint *endpoint = m_endpoints.find(id);
         return endpoint != nullptr && !endpoint->keyRef.isEmpty();
     };
-    const auto gotKey = [&](const Endpoint &before) {
-        return before.keyRef.isEmpty() && hasKey(before.id);
+    const auto gotKey = [&](const ImportChange &change) {
+        return change.before.keyRef.isEmpty() && hasKey(change.after.id);
     };
     return int(std::ranges::count_if(m_done.outcome.added, hasKey) +
-               std::ranges::count_if(m_done.before, gotKey));
+               std::ranges::count_if(m_done.outcome.changed, gotKey));
 }
 
-Result<void> ImportUndo::undo()
+Result<QStringList> ImportUndo::undo()
 {
     for (const EndpointId &id : m_done.outcome.added) {
         if (const Result<void> removed = remove(id); !removed)
-            return removed;
+            return removed.error();
     }
-    for (const Endpoint &before : m_done.before | std::views::reverse) {
-        if (const Result<void> done = bringBack(before); !done)
-            return done;
+    QStringList left;
+    for (const ImportChange &change : m_done.outcome.changed | std::views::reverse) {
+        const Result<bool> isBack = bringBack(change);
+        if (!isBack)
+            return isBack.error();
+        if (!*isBack)
+            left.prepend(change.after.name);
     }
-    return {};
+    return left;
 }
 
 Result<void> ImportUndo::remove(const EndpointId &id)
 {
-    const Endpoint *found = m_services.endpoints.find(id);
+    const Endpoint *found = m_endpoints.find(id);
     if (found == nullptr)
         return {};
-    const Endpoint endpoint = *found;
-    if (const Result<void> removed = m_services.endpoints.remove(id); !removed)
+    const QStringList refs = secretRefsOf(*found);
+    if (const Result<void> removed = m_endpoints.remove(id); !removed)
         return removed;
-    removeKey(endpoint);
+    removeSecrets(refs);
     return {};
 }
 
-Result<void> ImportUndo::bringBack(const Endpoint &before)
+Result<bool> ImportUndo::bringBack(const ImportChange &change)
 {
-    const Endpoint *found = m_services.endpoints.find(before.id);
+    const Endpoint *found = m_endpoints.find(change.after.id);
     if (found == nullptr)
-        return {};
-    const Endpoint imported = *found;
-    if (const Result<void> updated = m_services.endpoints.update(before); !updated)
-        return updated;
-    if (imported.keyRef != before.keyRef)
-        removeKey(imported);
-    return {};
+        return true;
+    if (!isAsItWas(change.after, *found))
+        return false;
+    const QStringList refs = abandonedRefs(*found, change.before);
+    if (const Result<void> updated = m_endpoints.update(change.before); !updated)
+        return updated.error();
+    removeSecrets(refs);
+    return true;
 }
 
-void ImportUndo::removeKey(const Endpoint &endpoint)
+// One that stays behind in a locked store is a leftover that the page of keys shows.
+void ImportUndo::removeSecrets(const QStringList &refs)
 {
-    auto *removal = new PendingDeletion(m_services, endpoint, 0, this);
-    connect(removal, &PendingDeletion::finished, removal, &QObject::deleteLater);
-    removal->finish();
+    for (const QString &ref : refs) {
+        m_removals.push_back(m_secrets.remove(SecretRef::fromString(ref)));
+        m_removals.back()->start();
+    }
 }
 
 } // namespace signalbox

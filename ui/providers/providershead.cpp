@@ -19,6 +19,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 
@@ -129,8 +130,7 @@ void ProvidersHead::preview(const ImportSource &source)
 void ProvidersHead::onImported(const ImportDone &done)
 {
     delete m_undo;
-    m_undo =
-        new ImportUndo({m_services.endpoints, m_services.agents, m_services.secrets}, done, this);
+    m_undo = new ImportUndo(m_services.endpoints, m_services.secrets, done, this);
     QStringList sentences;
     if (const auto added = int(done.outcome.added.size()); added > 0)
         sentences.append(tr("Added %n endpoint(s).", nullptr, added));
@@ -152,8 +152,13 @@ void ProvidersHead::undo()
 {
     m_undoTime.stop();
     m_note->hide();
-    if (const Result<void> undone = m_undo->undo(); !undone)
-        showFailure(errorWords(undone.error()).sentences());
+    const Result<QStringList> left = m_undo->undo();
+    if (!left)
+        showFailure(errorWords(left.error()).sentences());
+    else if (!left->isEmpty())
+        //: %1 is the name of an endpoint, or several
+        showFailure(tr("Changed since the import, and left as it is: %1")
+                        .arg(QLocale().createSeparatedList(*left)));
 }
 
 void ProvidersHead::chooseExport()

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void fileIsShownBeforeAnythingHappens();
     void tickedEndpointsAreAddedAndUndone();
     void changesWaitForTheirTick();
+    void undoLeavesOtherSecretsOfACardAlone();
+    void undoLeavesWhatWasChangedSince();
     void takenNameElsewhereIsNotTickedAndGetsNoKey();
     void keysGoToTheStoreAndTheFileIsToldOf();
     void keysCanStayOut();
@@ -169,6 +171,59 @@ void TstImportDialog::changesWaitForTheirTick()
     QTRY_VERIFY(showsText(page, u"Changed 1 endpoint(s)."_s));
     named<QPushButton>(page, u"Undo"_s)->click();
     QCOMPARE(*world.endpoints.find(id), before);
+}
+
+// A card with the password of a proxy and no key gets the key of the file.
+void TstImportDialog::undoLeavesOtherSecretsOfACardAlone()
+{
+    ProvidersWorld world;
+    Endpoint card{.name = u"Example"_s,
+                  .baseUrl = u"https://keys.example.com/v1"_s,
+                  .models = {{.id = u"a"_s}}};
+    const SecretRef password = SecretRef::makeNew(SecretRef::Place::Keychain, u"proxy-password"_s);
+    world.secrets.kept.insert(password, Secret("secret"));
+    card.network.proxy = ProxyMode::Http;
+    card.network.proxyHost = u"proxy.example.com"_s;
+    card.network.proxyPort = 8080;
+    card.network.proxyUser = u"me"_s;
+    card.network.proxyPasswordRef = password.toString();
+    const EndpointId id = world.endpoints.add(card).value();
+    const Endpoint before = *world.endpoints.find(id);
+    ProvidersPage page(world.services());
+    page.show();
+    const ImportDialog *dialog = open(page, world, withKey("sk-in-the-file"));
+    tickOf(*dialog, 0)->click();
+    importButton(*dialog)->click();
+    QTRY_VERIFY(!page.findChild<ImportDialog *>());
+    const SecretRef key = SecretRef::fromString(world.endpoints.find(id)->keyRef);
+    QVERIFY(world.secrets.kept.contains(key));
+    named<QPushButton>(page, u"Undo"_s)->click();
+    QTRY_VERIFY(!world.secrets.kept.contains(key));
+    QCOMPARE(*world.endpoints.find(id), before);
+    QCoreApplication::processEvents();
+    QVERIFY(world.secrets.kept.contains(password));
+}
+
+void TstImportDialog::undoLeavesWhatWasChangedSince()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"Lab"_s, u"https://lab.example.com/v1"_s);
+    ProvidersPage page(world.services());
+    page.show();
+    const ImportDialog *dialog = open(page, world, zed(u"Lab"_s, u"https://lab.example.com/v1"_s));
+    tickOf(*dialog, 0)->click();
+    importButton(*dialog)->click();
+    QTRY_VERIFY(!page.findChild<ImportDialog *>());
+    Endpoint typed = *world.endpoints.find(id);
+    const SecretRef key = SecretRef::makeNew(SecretRef::Place::Keychain, u"api-key"_s);
+    world.secrets.kept.insert(key, Secret("sk-typed"));
+    typed.keyRef = key.toString();
+    QVERIFY(world.endpoints.update(typed));
+    named<QPushButton>(page, u"Undo"_s)->click();
+    QCOMPARE(*world.endpoints.find(id), typed);
+    QVERIFY(showsText(page, u"Changed since the import, and left as it is: Lab"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(world.secrets.kept.contains(key));
 }
 
 // The file wants the key of an endpoint to go somewhere else.
