@@ -38,7 +38,7 @@ ChatCommand::ChatCommand(const CommandLine &line, Console &console, CliProfile *
       m_looseAuthorizer(m_session, m_transport, m_clock, m_environment)
 {
     m_checkpoint.setInterval(kCheckpoint);
-    connect(&m_checkpoint, &QTimer::timeout, this, &ChatCommand::checkpoint);
+    connect(&m_checkpoint, &QTimer::timeout, this, &ChatCommand::saveReply);
 }
 
 bool ChatCommand::needsProfile(const CommandLine &line)
@@ -264,8 +264,9 @@ void ChatCommand::ask(QList<ChatPrompt> prompts)
                               m_console, services));
     connect(m_turn.get(), &ChatTurn::finished, this, &ChatCommand::onTurnFinished);
     if (m_saved) {
-        keep(m_saved->append(m_turn->reply()));
+        m_unsaved.reset();
         m_checkpoint.start();
+        saveReply();
     }
     m_turn->start();
     if (outage)
@@ -285,30 +286,29 @@ void ChatCommand::noteOutage(const Endpoint &failed, const Error &error)
     m_services->outages.note(failed.id, error);
 }
 
-void ChatCommand::checkpoint()
-{
-    keep(m_saved->update(m_turn->reply()));
-}
-
 // A full disk does not end a reply that is arriving; it is said once, and the reply goes on.
-void ChatCommand::keep(Result<void> saved)
+void ChatCommand::saveReply()
 {
-    if (saved)
+    const Result<void> saved = m_saved->saveReply(m_turn->reply());
+    if (saved) {
+        m_unsaved.reset();
         return;
+    }
     m_checkpoint.stop();
-    reportError(m_console, saved.error());
+    if (!m_unsaved)
+        m_unsaved = reportError(m_console, saved.error());
 }
 
 void ChatCommand::onTurnFinished(ExitCode code)
 {
     m_checkpoint.stop();
     if (m_saved)
-        keep(m_saved->update(m_turn->reply()));
+        saveReply();
     else
         m_history.append(m_turn->reply());
     m_turn.reset();
     if (!m_interactive) {
-        Q_EMIT finished(code);
+        Q_EMIT finished(code == ExitCode::Done ? m_unsaved.value_or(code) : code);
         return;
     }
     m_console.note({});

@@ -53,9 +53,8 @@ private:
     void ask(QList<ChatPrompt> prompts);
     [[nodiscard]] Result<void> keepQuirk(const Endpoint &asked, const LearntQuirk &quirk);
     void noteOutage(const Endpoint &failed, const Error &error);
-    void checkpoint();
+    void saveReply();
     void onTurnFinished(ExitCode code);
-    void keep(Result<void> saved);
 
     const CommandLine m_line;
     Console &m_console;
@@ -78,6 +77,7 @@ private:
     QHash<EndpointId, QList<LearntQuirk>> m_learnt; // in this run, kept or not
     JobPtr<ChatTurn> m_turn;
     QTimer m_checkpoint;
+    std::optional<ExitCode> m_unsaved; // why the reply is not on disk as it is now
 };
 
 } // namespace signalbox

@@ -69,10 +69,13 @@ Result<void> SavedConversation::append(Message message)
     return {};
 }
 
-Result<void> SavedConversation::update(Message message)
+Result<void> SavedConversation::saveReply(Message reply)
 {
-    message.id = m_history.constLast().id;
-    m_history.last() = std::move(message);
+    const bool isNew = m_history.isEmpty() || m_history.constLast().role == MessageRole::User;
+    if (isNew)
+        return append(std::move(reply));
+    reply.id = m_history.constLast().id;
+    m_history.last() = std::move(reply);
     return m_conversations.save(m_history.constLast());
 }
 

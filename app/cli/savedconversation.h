@@ -31,8 +31,9 @@ public:
     // Every message that was saved here, with the bytes of its images.
     [[nodiscard]] Result<QList<Message>> historyToSend();
     [[nodiscard]] Result<void> append(Message message);
-    // The last message as it is now.
-    [[nodiscard]] Result<void> update(Message message);
+    // The reply to the last prompt as it is now: a message of its own, whether or not an earlier
+    // attempt to save it failed.
+    [[nodiscard]] Result<void> saveReply(Message reply);
 
 private:
     AgentStore &m_agents;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/database.h"
 #include "tests/app/cli/clirun.h"
 #include "tests/support/canary.h"
 #include "tests/support/fakeserver.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void sendsSystemAndModel();
     void keyFromEnvironmentAndInput();
     void continuesTheSavedConversation();
+    void replyThatCannotBeSavedLeavesThePrompt();
     void chatCodes_data();
     void chatCodes();
     void modelsThatAreNotAllowedAreRefused();
@@ -162,6 +164,31 @@ void TstCliChat::continuesTheSavedConversation()
     CliRun alone(m_profile->path());
     QCOMPARE(alone.run({u"chat"_s, u"third"_s}), 0);
     QCOMPARE(m_server->lastRequest().json()[u"messages"_s].toArray().size(), 1);
+}
+
+void TstCliChat::replyThatCannotBeSavedLeavesThePrompt()
+{
+    addCard();
+    const QString database = m_profile->file(u"signalbox.sqlite"_s);
+    const auto change = [&database](const QString &statement) {
+        const auto opened = Database::open(database);
+        return opened.ok() && (*opened)->run(statement).ok();
+    };
+    // The disk has room for the prompt and none for the reply.
+    QVERIFY(change(u"CREATE TRIGGER no_room BEFORE INSERT ON messages WHEN NEW.role = 'assistant' "
+                   "BEGIN SELECT RAISE(ABORT, 'no room'); END"_s));
+    CliRun full(m_profile->path());
+    QCOMPARE(full.run({u"chat"_s, u"--continue"_s, u"first"_s}), 1);
+    QVERIFY(full.output().contains("Hello"));
+    QCOMPARE(full.errors().count("Error:"), 1);
+
+    QVERIFY(change(u"DROP TRIGGER no_room"_s));
+    CliRun run(m_profile->path());
+    QCOMPARE(run.run({u"chat"_s, u"--continue"_s, u"second"_s}), 0);
+    const QJsonArray messages = m_server->lastRequest().json()[u"messages"_s].toArray();
+    QCOMPARE(messages.size(), 1); // turns of one side are sent as one
+    QCOMPARE(messages[0][u"role"_s].toString(), u"user"_s);
+    QCOMPARE(messages[0][u"content"_s].toString(), u"first\n\nsecond"_s);
 }
 
 void TstCliChat::chatCodes_data()
