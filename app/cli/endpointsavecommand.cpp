@@ -187,6 +187,11 @@ std::optional<ExitCode> EndpointSaveCommand::prepareKey()
     const bool removes = m_line.isSet(u"--remove-key"_s);
     if (removes && !m_key.isEmpty())
         return reportUsage(m_console, u"--remove-key and a new key exclude each other."_s);
+    const bool keepsKeys = m_services.newKeys() != SecretRef::Place::Session;
+    if (m_before.id.isValid() && !m_key.isEmpty() && !keepsKeys)
+        return reportUsage(m_console,
+                           u"With --secrets session nothing keeps a key. Supply it in %1."_s.arg(
+                               QString::fromLatin1(endpointVariable(m_before.id))));
     if (removes || !m_key.isEmpty())
         m_endpoint.keyRef.clear();
     if (!keyWouldMove())

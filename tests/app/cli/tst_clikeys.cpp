@@ -30,6 +30,7 @@ private Q_SLOTS:
     void keysThatNoEndpointUsesAreCleaned();
     void lockedVaultIsNotCleaned();
     void sessionTouchesNothing();
+    void sessionReplacesNoStoredKey();
 
 private:
     struct End
@@ -120,6 +121,19 @@ void TstCliKeys::sessionTouchesNothing()
     QVERIFY2(removed.errors.contains("2 keys that no endpoint uses are still stored."),
              removed.errors.constData());
     QCOMPARE(run({u"keys"_s, u"--json"_s}).json[u"left_over"_s].toInt(-1), 2);
+}
+
+void TstCliKeys::sessionReplacesNoStoredKey()
+{
+    const QStringList edit{u"endpoint"_s,    u"edit"_s,      u"Card"_s,
+                           u"--key-stdin"_s, u"--secrets"_s, u"session"_s};
+    const End edited = run(edit, kPassphrase, "sk-new");
+    QCOMPARE(edited.code, 2);
+    QVERIFY2(edited.errors.contains("SIGNALBOX_KEY_CUSTOM_CARD"), edited.errors.constData());
+    QVERIFY(!edited.errors.contains("sk-new"));
+    const QJsonObject json = run({u"keys"_s, u"--json"_s}).json;
+    QCOMPARE(json[u"vault"_s].toInt(-1), 1);
+    QCOMPARE(json[u"left_over"_s].toInt(-1), 0);
 }
 
 QTEST_GUILESS_MAIN(TstCliKeys)
