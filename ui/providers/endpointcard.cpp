@@ -67,6 +67,12 @@ void EndpointCard::setKeyPlace(SecretRef::Place place)
 void EndpointCard::prefill(const Endpoint &endpoint)
 {
     m_editor->setDraft(EndpointDraft::of(endpoint));
+    m_given = m_editor->draft();
+}
+
+bool EndpointCard::isTypedIn() const
+{
+    return m_editor != nullptr && (m_editor->hasTypedKey() || m_editor->draft() != m_given);
 }
 
 void EndpointCard::focusHeader()
@@ -160,6 +166,7 @@ void EndpointCard::makeBody()
     connect(m_editor, &EndpointEditor::created, this, &EndpointCard::created);
     connect(m_form, &EndpointForm::chooseModelsRequested, this, &EndpointCard::chooseModels);
     connect(m_form, &EndpointForm::chooseSupportedRequested, this, &EndpointCard::chooseSupported);
+    m_given = m_editor->draft();
     refresh();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/secrets/secretstore.h"
+#include "ui/providers/endpointdraft.h"
 #include "ui/providers/providerservices.h"
 #include "ui/words/errortext.h"
 
@@ -43,6 +44,8 @@ public:
     void setKeyPlace(SecretRef::Place place);
     // Fills the unfolded card of a new endpoint with what is known of it already.
     void prefill(const Endpoint &endpoint);
+    // Whether the card of a new endpoint holds something that a person typed.
+    [[nodiscard]] bool isTypedIn() const;
     void focusHeader();
     void focusField(EndpointField field); // of an unfolded card
     // The endpoint or its health changed.
@@ -81,6 +84,7 @@ private:
     CardHeader *m_header;
     FoldArea *m_fold;
     EndpointEditor *m_editor = nullptr;
+    EndpointDraft m_given; // what the form of a new endpoint began with
     EndpointForm *m_form = nullptr;
     HealthSteps *m_health = nullptr;
     InlineMessage *m_saveFailure = nullptr;

@@ -80,15 +80,13 @@ void ProvidersPage::addCustomEndpoint()
 
 void ProvidersPage::addProvider(const KnownProvider &provider)
 {
-    addCustomEndpoint();
     Endpoint endpoint = endpointOf(provider);
     endpoint.name = freeEndpointName(endpoint.name, m_services.endpoints.namesExcept({}));
-    m_newCard->prefill(endpoint);
     const QList<SpecField> &fields = apiSpecInfo(provider.spec).fields;
     if (provider.baseUrl.isEmpty() && !fields.isEmpty())
-        m_newCard->focusField(fields.first().field);
+        offerNew(endpoint, fields.first().field);
     else
-        m_newCard->focusField(provider.isLocal() ? EndpointField::ModelId : EndpointField::ApiKey);
+        offerNew(endpoint, provider.isLocal() ? EndpointField::ModelId : EndpointField::ApiKey);
 }
 
 // A server that names its models is ready; another one wants something of the person first.
@@ -97,9 +95,7 @@ void ProvidersPage::addLocalServer(const LocalServer &server)
     Endpoint endpoint = server.endpoint;
     endpoint.name = freeEndpointName(endpoint.name, m_services.endpoints.namesExcept({}));
     if (server.needsKey || endpoint.models.isEmpty()) {
-        addCustomEndpoint();
-        m_newCard->prefill(endpoint);
-        m_newCard->focusField(server.needsKey ? EndpointField::ApiKey : EndpointField::ModelId);
+        offerNew(endpoint, server.needsKey ? EndpointField::ApiKey : EndpointField::ModelId);
         return;
     }
     const Result<EndpointId> added = m_services.endpoints.add(endpoint);
@@ -107,6 +103,34 @@ void ProvidersPage::addLocalServer(const LocalServer &server)
         showEndpoint(*added);
     else
         showFailure(added.error());
+}
+
+// What was typed is of another server: its key above all must not come along to this one.
+void ProvidersPage::offerNew(const Endpoint &endpoint, EndpointField focus)
+{
+    if (m_newCard == nullptr || !m_newCard->isTypedIn()) {
+        openNew(endpoint, focus);
+        return;
+    }
+    const Prompter::Question question{.title = tr("Discard the new endpoint?"),
+                                      .text =
+                                          tr("It is not saved yet. What you typed would be lost."),
+                                      .confirm = tr("Discard")};
+    m_services.prompter.confirm(
+        window(), question,
+        [page = QPointer(this), endpoint, focus](const Prompter::Answer &answer) {
+            if (page && answer.isConfirmed)
+                page->openNew(endpoint, focus);
+        });
+}
+
+void ProvidersPage::openNew(const Endpoint &endpoint, EndpointField focus)
+{
+    if (m_newCard != nullptr)
+        dropNewCard();
+    addCustomEndpoint();
+    m_newCard->prefill(endpoint);
+    m_newCard->focusField(focus);
 }
 
 void ProvidersPage::showEndpoint(const EndpointId &id, bool focusKey)

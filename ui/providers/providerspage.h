@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/ids.h"
+#include "core/model/endpointfield.h"
 #include "core/secrets/secretstore.h"
 #include "ui/providers/providerservices.h"
 
@@ -21,6 +22,7 @@ class KeysBanner;
 class LocalServers;
 class PendingDeletion;
 class ProvidersHead;
+struct Endpoint;
 struct ModelRef;
 struct KnownProvider;
 struct LocalServer;
@@ -60,6 +62,9 @@ private:
     [[nodiscard]] QWidget *makeEmptyState();
     [[nodiscard]] QWidget *makeAddButtons();
     void addLocalServer(const LocalServer &server);
+    // A new card with this in it, in place of one that is open and not saved.
+    void offerNew(const Endpoint &endpoint, EndpointField focus);
+    void openNew(const Endpoint &endpoint, EndpointField focus);
     void insertCards(int first, int last);
     void removeCards(int first, int last);
     void refreshCards(int first, int last);

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void suggestedBaseUrlIsTakenWithOneClick();
     void knownProviderFillsTheCard_data();
     void knownProviderFillsTheCard();
+    void typedKeyNeverGoesToAnotherProvider();
+    void untouchedCardGivesWayUnasked();
     void localServerBecomesAnEndpoint();
     void nothingFoundIsSaidOnlyWhenAsked();
     void vaultIsCreatedWhereKeysBelongIntoIt();
@@ -247,6 +249,43 @@ void TstProvidersPage::knownProviderFillsTheCard()
     QCOMPARE(named<QLineEdit>(page, u"Name"_s)->text(), name);
     QCOMPARE(named<QLineEdit>(page, u"Base URL"_s)->text(), baseUrl);
     QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), focused);
+}
+
+void TstProvidersPage::typedKeyNeverGoesToAnotherProvider()
+{
+    ProvidersWorld world;
+    ProvidersPage page(world.services());
+    page.show();
+    page.addCustomEndpoint();
+    named<QLineEdit>(page, u"Base URL"_s)->setText(u"http://one/v1"_s);
+    named<QLineEdit>(page, u"API Key"_s)->setText(u"sk-of-one"_s);
+    world.prompter.answer = false;
+    page.addProvider(*knownProvider(u"groq"_s));
+    QCOMPARE(world.prompter.asked.size(), 1);
+    QCOMPARE(named<QLineEdit>(page, u"Base URL"_s)->text(), u"http://one/v1"_s);
+    QCOMPARE(named<QLineEdit>(page, u"API Key"_s)->text(), u"sk-of-one"_s);
+
+    world.prompter.answer = true;
+    page.addProvider(*knownProvider(u"groq"_s));
+    QCOMPARE(named<QLineEdit>(page, u"Base URL"_s)->text(), u"https://api.groq.com/openai/v1"_s);
+    QCOMPARE(named<QLineEdit>(page, u"API Key"_s)->text(), QString());
+    named<QLineEdit>(page, u"Model ID"_s)->setText(u"m"_s);
+    named<QPushButton>(page, u"Save"_s)->click();
+    QTRY_COMPARE(world.endpoints.endpoints().size(), 1);
+    QCOMPARE(world.endpoints.endpoints().first().name, u"Groq"_s);
+    QVERIFY(world.endpoints.endpoints().first().keyRef.isEmpty());
+}
+
+void TstProvidersPage::untouchedCardGivesWayUnasked()
+{
+    ProvidersWorld world;
+    ProvidersPage page(world.services());
+    page.show();
+    page.addCustomEndpoint();
+    page.addProvider(*knownProvider(u"azure"_s));
+    page.addProvider(*knownProvider(u"groq"_s));
+    QVERIFY(world.prompter.asked.isEmpty());
+    QCOMPARE(named<QLineEdit>(page, u"Name"_s)->text(), u"Groq"_s);
 }
 
 void TstProvidersPage::localServerBecomesAnEndpoint()
