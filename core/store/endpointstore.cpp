@@ -149,8 +149,9 @@ Result<EndpointId> EndpointStore::add(Endpoint endpoint)
 {
     if (const auto valid = checkValid(endpoint, namesExcept({}), m_endpoints); !valid)
         return valid.error();
-    // An id that an agent or a message still names must not come to mean something else.
-    QList<EndpointId> taken;
+    // An id that an agent or a message still names must not come to mean something else, nor one
+    // that may be restored.
+    QList<EndpointId> taken = m_reservedIds;
     const auto known = m_database.forEachRow(
         u"SELECT id FROM endpoints UNION SELECT endpoint FROM agents "
         "UNION SELECT endpoint FROM messages"_s,

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] Result<void> update(const Endpoint &endpoint);
     // Conversations stay. The caller removes the key from its SecretStore.
     [[nodiscard]] Result<void> remove(const EndpointId &id);
+    // Keeps the id of a removed endpoint from being given to a new one, until it is released.
+    void reserveId(const EndpointId &id) { m_reservedIds.append(id); }
+    void releaseId(const EndpointId &id) { m_reservedIds.removeAll(id); }
     // Puts a removed endpoint back under its old id, at its old place.
     [[nodiscard]] Result<void> restore(const Endpoint &endpoint, int position);
 
@@ -44,6 +47,7 @@ Q_SIGNALS:
 private:
     Database &m_database;
     QList<Endpoint> m_endpoints;
+    QList<EndpointId> m_reservedIds;
 };
 
 } // namespace signalbox

@@ -13,6 +13,7 @@ PendingDeletion::PendingDeletion(const Services &services, const Endpoint &endpo
                                  QObject *parent)
     : QObject(parent), m_services(services), m_endpoint(endpoint), m_position(position)
 {
+    m_services.endpoints.reserveId(m_endpoint.id);
     m_time.setSingleShot(true);
     m_time.start(kUndoMs);
     connect(&m_time, &QTimer::timeout, this, &PendingDeletion::finish);
@@ -48,15 +49,18 @@ void PendingDeletion::giveBack()
     }
 }
 
-bool PendingDeletion::undo()
+Result<void> PendingDeletion::undo()
 {
-    if (!isOpen() || !m_services.endpoints.restore(m_endpoint, m_position))
-        return false;
+    if (!isOpen())
+        return Error{.kind = ErrorKind::EndpointMissing, .detail = m_endpoint.id.value()};
+    Endpoint endpoint = m_endpoint;
+    endpoint.name = freeEndpointName(endpoint.name, m_services.endpoints.namesExcept(endpoint.id));
+    if (const auto restored = m_services.endpoints.restore(endpoint, m_position); !restored)
+        return restored;
     giveBack();
-    m_time.stop();
-    Q_EMIT closed();
+    close();
     Q_EMIT finished();
-    return true;
+    return {};
 }
 
 void PendingDeletion::finish()
@@ -64,10 +68,16 @@ void PendingDeletion::finish()
     if (m_isFinishing)
         return;
     m_isFinishing = true;
-    m_time.stop();
-    Q_EMIT closed();
+    close();
     m_refs = secretRefsOf(m_endpoint);
     removeNext();
+}
+
+void PendingDeletion::close()
+{
+    m_time.stop();
+    m_services.endpoints.releaseId(m_endpoint.id);
+    Q_EMIT closed();
 }
 
 void PendingDeletion::removeNext()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/model/agent.h"
 #include "core/model/endpoint.h"
 
@@ -44,8 +45,9 @@ public:
     // Gives the agents of the endpoint another model.
     void reassign(const ModelRef &heir);
     [[nodiscard]] bool isOpen() const { return m_time.isActive(); }
-    // True when the endpoint is back.
-    [[nodiscard]] bool undo();
+    // Brings the endpoint back; under another name if its own was taken meanwhile. After a failure
+    // it can be tried again while there is time.
+    [[nodiscard]] Result<void> undo();
     // Removes the key now.
     void finish();
 
@@ -56,6 +58,7 @@ Q_SIGNALS:
 
 private:
     void giveBack();
+    void close();
     void removeNext();
 
     Services m_services;

@@ -408,8 +408,12 @@ void ProvidersPage::offerUndo(PendingDeletion *deletion)
     });
     connect(deletion, &PendingDeletion::finished, deletion, &QObject::deleteLater);
     connect(undo, &QPushButton::clicked, deletion, [this, deletion] {
-        if (deletion->undo())
-            showEndpoint(deletion->endpoint().id);
+        if (const Result<void> undone = deletion->undo(); !undone) {
+            showFailure(undone.error());
+            return;
+        }
+        m_failure->hide();
+        showEndpoint(deletion->endpoint().id);
     });
 }
 
@@ -417,6 +421,7 @@ void ProvidersPage::showFailure(const Error &error)
 {
     m_failure->setText(errorWords(error).sentences());
     m_failure->show();
+    m_scroll->verticalScrollBar()->setValue(0); // where it stands
 }
 
 void ProvidersPage::updateEmptyState()

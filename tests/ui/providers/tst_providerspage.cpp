@@ -9,6 +9,7 @@
 #include "ui/providers/providerspage.h"
 #include "ui/providers/vaultdialog.h"
 #include "ui/theme/theme.h"
+#include "ui/words/errortext.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void onlyOneCardIsUnfolded();
     void missingKeychainIsSaidAndSessionOffered();
     void deletionNamesAgentsAndCanBeUndone();
+    void undoFindsAFreeNameAndItsOldId();
+    void undoThatFailsIsSaidAndCanBeTriedAgain();
     void agentsOfADeletedEndpointGetTheChosenModel();
     void keyOfADeletedEndpointGoesWhenUndoEnds();
     void keyThatStaysIsSaid();
@@ -409,6 +412,45 @@ void TstProvidersPage::deletionNamesAgentsAndCanBeUndone()
     named<QPushButton>(page, u"Undo"_s)->click();
     QCOMPARE(world.endpoints.endpoints().first(), endpoint);
     QVERIFY(!showsText(page, u"Deleted One"_s));
+}
+
+// Somebody adds an endpoint of the same name while the deletion can be undone.
+void TstProvidersPage::undoFindsAFreeNameAndItsOldId()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"One"_s, u"http://one/v1"_s, "sk-1");
+    const QString keyRef = world.endpoints.find(id)->keyRef;
+    ProvidersPage page(world.services());
+    page.show();
+    qobject_cast<QAbstractButton *>(named<QWidget>(page, u"Delete One"_s))->click();
+    const EndpointId other = world.add(u"one"_s, u"http://two/v1"_s);
+    QVERIFY(other != id);
+    named<QPushButton>(page, u"Undo"_s)->click();
+    QCOMPARE(world.endpoints.endpoints().size(), 2);
+    QCOMPARE(world.endpoints.find(id)->name, u"One 2"_s);
+    QCOMPARE(world.endpoints.find(id)->keyRef, keyRef);
+    QVERIFY(!named<QPushButton>(page, u"Undo"_s));
+}
+
+void TstProvidersPage::undoThatFailsIsSaidAndCanBeTriedAgain()
+{
+    ProvidersWorld world;
+    const EndpointId id = world.add(u"One"_s, u"http://one/v1"_s);
+    ProvidersPage page(world.services());
+    page.show();
+    qobject_cast<QAbstractButton *>(named<QWidget>(page, u"Delete One"_s))->click();
+    QVERIFY(world.database
+                ->run(u"CREATE TRIGGER no_room BEFORE INSERT ON endpoints "
+                      "BEGIN SELECT RAISE(ABORT, 'no room'); END"_s)
+                .ok());
+    named<QPushButton>(page, u"Undo"_s)->click();
+    QVERIFY(world.endpoints.find(id) == nullptr);
+    const Error error{.kind = ErrorKind::Storage};
+    QVERIFY(showsText(page, errorWords(error).title));
+    QVERIFY(world.database->run(u"DROP TRIGGER no_room"_s).ok());
+    named<QPushButton>(page, u"Undo"_s)->click();
+    QVERIFY(world.endpoints.find(id) != nullptr);
+    QVERIFY(!showsText(page, errorWords(error).title));
 }
 
 void TstProvidersPage::agentsOfADeletedEndpointGetTheChosenModel()
