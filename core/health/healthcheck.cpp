@@ -93,6 +93,12 @@ std::optional<Verdict> verdictOf(const Error &error)
     Q_UNREACHABLE();
 }
 
+bool leftUnanswered(ErrorKind kind)
+{
+    return kind == ErrorKind::FirstByteTimeout || kind == ErrorKind::IdleTimeout ||
+           kind == ErrorKind::TotalTimeout || kind == ErrorKind::MaybeReceived;
+}
+
 HealthCheck::HealthCheck(const Endpoint &endpoint, bool withModel, bool listRefusesKey)
     : m_withModel(withModel),
       m_listIsApart(endpoint.spec == ApiSpec::AmazonBedrock ||

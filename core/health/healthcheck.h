@@ -99,4 +99,8 @@ struct Verdict
 };
 [[nodiscard]] std::optional<Verdict> verdictOf(const Error &error);
 
+// Whether a server took a request and gave no whole answer: if it was one to the model, that speaks
+// of the model, which may hang while the rest of its server answers.
+[[nodiscard]] bool leftUnanswered(ErrorKind kind);
+
 } // namespace signalbox

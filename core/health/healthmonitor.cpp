@@ -36,6 +36,25 @@ bool failedToConnect(const HealthReport &report)
     return verdict && verdict->step == HealthStep::Connection;
 }
 
+// What a chat proves: every step before the one that its failure speaks of.
+QList<StepResult> stepsSeenByChat(const std::optional<Error> &error,
+                                  const std::optional<Verdict> &verdict)
+{
+    QList<StepResult> steps;
+    const bool isUnanswered = error && leftUnanswered(error->kind);
+    const HealthStep last = verdict && !isUnanswered ? verdict->step : HealthStep::Model;
+    for (const HealthStep step :
+         {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model}) {
+        StepResult result{.step = step};
+        if (verdict && step == last)
+            result = {.step = step, .state = verdict->state, .error = error};
+        else if (step <= last && !(isUnanswered && step == HealthStep::Authentication))
+            result.state = StepState::Passed;
+        steps.append(result);
+    }
+    return steps;
+}
+
 } // namespace
 
 struct HealthMonitor::Watch
@@ -138,17 +157,7 @@ void HealthMonitor::noteTraffic(const EndpointId &id, const std::optional<Error>
     watch.overtaken = watch.job != nullptr;
 
     HealthReport report = watch.report;
-    report.steps.clear();
-    const HealthStep last = verdict ? verdict->step : HealthStep::Model;
-    for (const HealthStep step :
-         {HealthStep::Url, HealthStep::Connection, HealthStep::Authentication, HealthStep::Model}) {
-        StepResult result{.step = step};
-        if (step < last || !verdict)
-            result.state = StepState::Passed;
-        else if (step == last)
-            result = {.step = step, .state = verdict->state, .error = error};
-        report.steps.append(result);
-    }
+    report.steps = stepsSeenByChat(error, verdict);
     if (latency)
         report.latency = latency;
     report.state = stateOf(report.steps);

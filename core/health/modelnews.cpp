@@ -15,9 +15,7 @@ constexpr std::chrono::milliseconds kPassingFault = 10min;
 
 bool mayPass(ErrorKind kind)
 {
-    return kind == ErrorKind::Server || kind == ErrorKind::FirstByteTimeout ||
-           kind == ErrorKind::IdleTimeout || kind == ErrorKind::TotalTimeout ||
-           kind == ErrorKind::ConnectionLost || kind == ErrorKind::MaybeReceived;
+    return kind == ErrorKind::Server || kind == ErrorKind::ConnectionLost || leftUnanswered(kind);
 }
 
 bool isUnreadKey(ErrorKind kind)

@@ -242,6 +242,33 @@ private Q_SLOTS:
         QCOMPARE(b->state(id), HealthState::Green);
     }
 
+    void freeProbeDoesNotClearAModelThatHangs_data()
+    {
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("no answer") << ErrorKind::FirstByteTimeout;
+        QTest::newRow("stopped coming") << ErrorKind::IdleTimeout;
+        QTest::newRow("took too long") << ErrorKind::TotalTimeout;
+        QTest::newRow("closed before an answer") << ErrorKind::MaybeReceived;
+    }
+
+    void freeProbeDoesNotClearAModelThatHangs()
+    {
+        QFETCH(ErrorKind, kind);
+        const EndpointId id = b->add();
+        QTRY_COMPARE(b->state(id), HealthState::Green);
+        b->monitor->noteTraffic(id, Error{.kind = kind}, {});
+        QCOMPARE(b->state(id), HealthState::Red);
+        QCOMPARE(b->monitor->report(id).steps.at(1).state, StepState::Passed);
+        QCOMPARE(b->monitor->report(id).steps.at(2).state, StepState::Skipped);
+        const int before = b->transport.count("/models");
+        b->clock.advance(2min);
+        b->monitor->setActive(true);
+        QTRY_VERIFY(b->transport.count("/models") > before);
+        QTRY_VERIFY(!b->isChecking(id));
+        QCOMPARE(b->state(id), HealthState::Red);
+        QCOMPARE(b->monitor->report(id).problem()->kind, kind);
+    }
+
     void probeNeverOverrulesNewerTraffic()
     {
         const EndpointId id = b->add();

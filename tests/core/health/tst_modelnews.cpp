@@ -41,7 +41,8 @@ HealthReport failed(const Error &error)
 {
     const std::optional<Verdict> verdict = verdictOf(error);
     HealthReport report = listed();
-    StepResult &step = report.steps[verdict ? int(verdict->step) : 3];
+    const bool isOfStep = verdict && !leftUnanswered(error.kind);
+    StepResult &step = report.steps[isOfStep ? int(verdict->step) : 3];
     step.state = verdict ? verdict->state : StepState::Failed;
     step.error = error;
     if (step.step == HealthStep::Connection)
@@ -78,6 +79,12 @@ private Q_SLOTS:
         row("limit without a time", {.kind = K::Overloaded}, 1, HealthState::Green);
         row("fault", {.kind = K::Server}, 9, HealthState::Red);
         row("fault long ago", {.kind = K::Server}, 10, HealthState::Green);
+        row("hung model", {.kind = K::FirstByteTimeout}, 9, HealthState::Red);
+        row("hung model long ago", {.kind = K::FirstByteTimeout}, 10, HealthState::Green);
+        row("reply that stopped coming", {.kind = K::IdleTimeout}, 9, HealthState::Red);
+        row("cut off", {.kind = K::ConnectionLost}, 0, HealthState::Green);
+        row("closed before an answer", {.kind = K::MaybeReceived}, 9, HealthState::Red);
+        row("server that was gone", {.kind = K::ConnectionRefused}, 0, HealthState::Green);
     }
 
     void freeProbeKeepsWhatTheModelSaid()
