@@ -63,6 +63,12 @@ bool isOutage(ErrorKind kind)
     Q_UNREACHABLE();
 }
 
+// Some say with these that a limit is reached or money is missing, which the kind then says too.
+bool isRefusal(int httpStatus)
+{
+    return httpStatus == 400 || httpStatus == 401 || httpStatus == 403;
+}
+
 } // namespace
 
 QList<ChatTarget> chatTargets(const ChatTarget &first, const QList<Endpoint> &endpoints,
@@ -94,7 +100,8 @@ std::optional<ChatNotice> outageNotice(const Endpoint &chosen, const Endpoint &a
 bool mayFallBack(const ChatOutcome &outcome)
 {
     return outcome.end == ChatOutcome::End::Failed && !outcome.firstContent &&
-           outcome.incompleteToolCalls.isEmpty() && outcome.error && isOutage(outcome.error->kind);
+           outcome.incompleteToolCalls.isEmpty() && outcome.error &&
+           isOutage(outcome.error->kind) && !isRefusal(outcome.error->httpStatus);
 }
 
 } // namespace signalbox

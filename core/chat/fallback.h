@@ -33,7 +33,7 @@ struct ChatTarget
 
 // Whether another endpoint may be asked for the reply: nothing of one was shown, and this endpoint
 // cannot answer now. What was wrong with the request or the key would be wrong elsewhere, or is for
-// the person to mend: 400, 401 and 403 never fall back.
+// the person to mend: 400, 401 and 403 never fall back, whatever their words say.
 [[nodiscard]] bool mayFallBack(const ChatOutcome &outcome);
 
 } // namespace signalbox

@@ -58,6 +58,7 @@ private Q_SLOTS:
         QTest::newRow("429") << errorReply(429, u"slow down"_s, {}, {}, {"Retry-After: 9"});
         QTest::newRow("429 for money")
             << errorReply(429, u"no credit"_s, u"insufficient_quota"_s, u"insufficient_quota"_s);
+        QTest::newRow("402") << errorReply(402, u"no credit"_s);
         QTest::newRow("500") << errorReply(500, u"oops"_s);
         QTest::newRow("529") << errorReply(529, u"overloaded"_s);
         QTest::newRow("closed before an answer") << Reply::raw().hangUp();
@@ -101,6 +102,13 @@ private Q_SLOTS:
         QTest::newRow("400") << errorReply(400, u"bad"_s, u"invalid_request_error"_s);
         QTest::newRow("401") << errorReply(401, u"key"_s);
         QTest::newRow("403") << errorReply(403, u"not for you"_s);
+        QTest::newRow("400 for money")
+            << errorReply(400, u"Your credit balance is too low to access the API."_s,
+                          u"invalid_request_error"_s);
+        QTest::newRow("401 for money")
+            << errorReply(401, u"no credit"_s, u"insufficient_quota"_s, u"insufficient_quota"_s);
+        QTest::newRow("403 for money")
+            << errorReply(403, u"no credit"_s, u"insufficient_quota"_s, u"insufficient_quota"_s);
         QTest::newRow("404") << errorReply(404, u"no such path"_s);
         QTest::newRow("error event of a request") << errorEvent("invalid_request_error");
         QTest::newRow("cut after content")
