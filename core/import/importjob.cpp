@@ -82,6 +82,7 @@ void ImportJob::saveRow(const ImportItem &item, const QString &keyRef)
     }
     m_newRef.clear();
     ++m_index;
+    Q_EMIT progressed(int(m_outcome.added.size() + m_outcome.changed.size()));
     if (item.before.keyRef == keyRef)
         continueLater();
     else

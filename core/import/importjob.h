@@ -55,6 +55,7 @@ public:
     void cancel();
 
 Q_SIGNALS:
+    void progressed(int done); // endpoints that are there as they were wanted
     void finished(const signalbox::ImportOutcome &outcome);
 
 private:

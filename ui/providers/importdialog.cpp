@@ -239,25 +239,21 @@ void ImportDialog::unlockVault()
 void ImportDialog::startJob(const ImportPlan &plan)
 {
     m_wanted = std::ranges::count_if(plan.items, &ImportItem::isWanted);
-    m_saved = 0;
     m_done.fileHeldKeys = plan.fileHoldsKeys;
     m_job.reset(new ImportJob(plan, {m_services.endpoints, m_services.secrets, m_newKeys}));
     connect(m_job.get(), &ImportJob::finished, this, &ImportDialog::onFinished);
-    connect(&m_services.endpoints, &EndpointStore::added, m_job.get(), [this] { onSaved(); });
-    connect(&m_services.endpoints, &EndpointStore::updated, m_job.get(), [this] { onSaved(); });
+    connect(m_job.get(), &ImportJob::progressed, this, &ImportDialog::showProgress);
     for (ImportRow *row : m_rows)
         row->setEnabled(false);
     m_import->setEnabled(false);
-    m_saved = -1;
-    onSaved();
+    showProgress(0);
     m_job->start();
 }
 
-void ImportDialog::onSaved()
+void ImportDialog::showProgress(int done)
 {
-    ++m_saved;
     m_state->setText(tr("Importing: %1 of %2 done.")
-                         .arg(QLocale().toString(m_saved), QLocale().toString(m_wanted)));
+                         .arg(QLocale().toString(done), QLocale().toString(m_wanted)));
 }
 
 void ImportDialog::onFinished(const ImportOutcome &outcome)

@@ -65,7 +65,7 @@ private:
     void start();
     void startJob(const ImportPlan &plan);
     void unlockVault();
-    void onSaved();
+    void showProgress(int done);
     void onFinished(const ImportOutcome &outcome);
     void fail(const QString &text);
 
@@ -75,7 +75,6 @@ private:
     JobPtr<ImportJob> m_job;
     ImportDone m_done;
     qsizetype m_wanted = 0; // by the running job
-    qsizetype m_saved = 0;
     QList<ImportRow *> m_rows;
     QScrollArea *m_scroll = nullptr;
     QCheckBox *m_keys = nullptr; // null: the file holds none

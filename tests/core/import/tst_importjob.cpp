@@ -73,6 +73,7 @@ class TstImportJob final : public QObject
 private Q_SLOTS:
     void init();
     void addsWhatIsWantedInItsOrder();
+    void progressCountsItsOwnEndpointsOnly();
     void keyIsReferredToByTheRowOnly();
     void keysStayOutWithoutAPlace();
     void waitingChangeChangesNothing();
@@ -165,6 +166,29 @@ void TstImportJob::addsWhatIsWantedInItsOrder()
     QCOMPARE(outcome.added,
              (QList<EndpointId>{EndpointId(u"custom-b"_s), EndpointId(u"custom-a"_s)}));
     QCOMPARE(m_endpoints->endpoints().size(), 2);
+}
+
+// Each added endpoint is updated at once by somebody who knows its model.
+void TstImportJob::progressCountsItsOwnEndpointsOnly()
+{
+    connect(m_endpoints.get(), &EndpointStore::added, this, [this](const EndpointId &id) {
+        Endpoint endpoint = *m_endpoints->find(id);
+        endpoint.models.first().facts.tools =
+            Known<bool>{.value = true, .from = KnownFrom::Catalog};
+        QVERIFY(m_endpoints->update(endpoint).ok());
+    });
+    const ImportPlan plan =
+        planImport({.endpoints = {found(u"A"_s, u"a.example.com"_s), found(u"Broken"_s, {}),
+                                  found(u"B"_s, u"b.example.com"_s)}},
+                   {});
+    ImportJob job(plan, {*m_endpoints, *m_secrets});
+    QSignalSpy progress(&job, &ImportJob::progressed);
+    QSignalSpy finished(&job, &ImportJob::finished);
+    job.start();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(progress.size(), 2);
+    QCOMPARE(progress.at(0).first().toInt(), 1);
+    QCOMPARE(progress.at(1).first().toInt(), 2);
 }
 
 void TstImportJob::keyIsReferredToByTheRowOnly()
