@@ -120,6 +120,7 @@ void ImportDialog::buildWarnings(QVBoxLayout &layout)
                               .arg(keyPlaceText(m_newKeys))));
     m_keys = new QCheckBox(tr("Import keys too"));
     m_keys->setChecked(true);
+    connect(m_keys, &QCheckBox::toggled, this, &ImportDialog::onKeysToggled);
     layout.addWidget(m_keys);
 }
 
@@ -152,16 +153,17 @@ QWidget *ImportDialog::makeFoot()
     return foot;
 }
 
-void ImportDialog::showRows()
+void ImportDialog::showRows(const QHash<QString, bool> &ticks)
 {
     auto *list = new QWidget;
     auto *layout = new QVBoxLayout(list);
     layout->setContentsMargins(0, 0, Theme::space(2), 0);
     layout->setSpacing(Theme::space(3));
-    const ImportPlan preview = plan({});
+    const ImportPlan preview = plan({.keys = takesKeys()});
     m_rows.clear();
     for (const ImportItem &item : preview.items) {
-        auto *row = new ImportRow(item, m_source.isChosen && isTickedAtFirst(item));
+        const bool isTicked = m_source.isChosen && isTickedAtFirst(item);
+        auto *row = new ImportRow(item, ticks.value(item.nameInFile, isTicked));
         connect(row, &ImportRow::toggled, this, &ImportDialog::showCount);
         layout->addWidget(row);
         m_rows.append(row);
@@ -171,6 +173,22 @@ void ImportDialog::showRows()
     layout->addStretch(1);
     m_scroll->setWidget(list); // the one before goes
     showCount();
+}
+
+// Without its key an endpoint can be nothing new, or no longer wrong.
+void ImportDialog::onKeysToggled()
+{
+    QHash<QString, bool> ticks;
+    for (const ImportRow *row : std::as_const(m_rows)) {
+        if (row->item().action != ImportItem::Action::Skip)
+            ticks.insert(row->item().nameInFile, row->isTicked());
+    }
+    showRows(ticks);
+}
+
+bool ImportDialog::takesKeys() const
+{
+    return m_keys != nullptr && m_keys->isChecked();
 }
 
 void ImportDialog::showCount()
@@ -187,7 +205,7 @@ ImportPlan ImportDialog::plan(const ImportChoices &choices) const
 
 ImportChoices ImportDialog::choices() const
 {
-    ImportChoices choices{.keys = m_keys != nullptr && m_keys->isChecked()};
+    ImportChoices choices{.keys = takesKeys()};
     for (const ImportRow *row : m_rows) {
         const ImportItem &item = row->item();
         if (!row->isTicked())
@@ -245,6 +263,8 @@ void ImportDialog::startJob(const ImportPlan &plan)
     connect(m_job.get(), &ImportJob::progressed, this, &ImportDialog::showProgress);
     for (ImportRow *row : m_rows)
         row->setEnabled(false);
+    if (m_keys != nullptr)
+        m_keys->setEnabled(false);
     m_import->setEnabled(false);
     showProgress(0);
     m_job->start();
@@ -265,6 +285,8 @@ void ImportDialog::onFinished(const ImportOutcome &outcome)
         accept();
         return;
     }
+    if (m_keys != nullptr)
+        m_keys->setEnabled(true);
     showRows();
     m_state->setText({});
     const QString text = errorWords(*outcome.error, outcome.failedName).sentences();

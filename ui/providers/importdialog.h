@@ -7,6 +7,7 @@
 #include "ui/providers/providerservices.h"
 
 #include <QDialog>
+#include <QHash>
 #include <QList>
 
 class QCheckBox;
@@ -57,9 +58,12 @@ private:
     void buildPreview(QVBoxLayout &layout);
     void buildWarnings(QVBoxLayout &layout);
     [[nodiscard]] QWidget *makeFoot();
-    void showRows();
+    // `ticks`: what the person ticked, by the names in the file; other rows are as at first.
+    void showRows(const QHash<QString, bool> &ticks = {});
+    void onKeysToggled();
     void showCount();
     [[nodiscard]] ImportPlan plan(const ImportChoices &choices) const;
+    [[nodiscard]] bool takesKeys() const;
     [[nodiscard]] ImportChoices choices() const;
     [[nodiscard]] bool isAsShown(const ImportPlan &plan) const;
     void start();

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void takenNameElsewhereIsNotTickedAndGetsNoKey();
     void keysGoToTheStoreAndTheFileIsToldOf();
     void keysCanStayOut();
+    void whatIsNothingNewWithoutItsKeyCannotBeTicked();
+    void endpointWithABrokenKeyCanComeWithoutIt();
     void keysOfAVaultWaitForItsPassphrase();
     void failingStoreIsSaidAndNothingIsHalf();
     void endpointsChangedMeanwhileAreShownAgain();
@@ -277,6 +279,44 @@ void TstImportDialog::keysCanStayOut()
     page.show();
     const ImportDialog *dialog = open(page, world, withKey("sk-in-the-file"));
     named<QCheckBox>(*dialog, u"Import keys too"_s)->click();
+    importButton(*dialog)->click();
+    QTRY_COMPARE(world.endpoints.endpoints().size(), 1);
+    QVERIFY(world.endpoints.endpoints().first().keyRef.isEmpty());
+}
+
+void TstImportDialog::whatIsNothingNewWithoutItsKeyCannotBeTicked()
+{
+    ProvidersWorld world;
+    const QByteArray file = withKey("sk-in-the-file");
+    Endpoint card = readImport(file).endpoints.first().endpoint;
+    const EndpointId id = world.endpoints.add(card).value();
+    ProvidersPage page(world.services());
+    page.show();
+    const ImportDialog *dialog = open(page, world, file);
+    tickOf(*dialog, 0)->click();
+    QVERIFY(showsText(*dialog, u"The file holds its key"_s));
+    QVERIFY(importButton(*dialog)->isEnabled());
+    auto *keys = named<QCheckBox>(*dialog, u"Import keys too"_s);
+    keys->click();
+    QVERIFY(!tickOf(*dialog, 0)->isEnabled());
+    QVERIFY(!showsText(*dialog, u"The file holds its key"_s));
+    QVERIFY(!importButton(*dialog)->isEnabled());
+    keys->click();
+    QVERIFY(!tickOf(*dialog, 0)->isChecked());
+    tickOf(*dialog, 0)->click();
+    importButton(*dialog)->click();
+    QTRY_VERIFY(!world.endpoints.find(id)->keyRef.isEmpty());
+}
+
+void TstImportDialog::endpointWithABrokenKeyCanComeWithoutIt()
+{
+    ProvidersWorld world;
+    ProvidersPage page(world.services());
+    page.show();
+    const ImportDialog *dialog = open(page, world, withKey("sk with\\na line break"));
+    QVERIFY(!tickOf(*dialog, 0)->isEnabled());
+    named<QCheckBox>(*dialog, u"Import keys too"_s)->click();
+    QVERIFY(tickOf(*dialog, 0)->isChecked());
     importButton(*dialog)->click();
     QTRY_COMPARE(world.endpoints.endpoints().size(), 1);
     QVERIFY(world.endpoints.endpoints().first().keyRef.isEmpty());
