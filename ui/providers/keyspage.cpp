@@ -112,8 +112,7 @@ void KeysPage::save(SecretRef::Place place)
     Preferences preferences = m_services.preferences.preferences();
     preferences.newKeysInVault = place == SecretRef::Place::Vault;
     const Result<void> saved = m_services.preferences.set(preferences);
-    if (!saved)
-        m_placeRow->setError(errorWords(saved.error()).sentences());
+    m_placeRow->setError(saved ? QString() : errorWords(saved.error()).sentences());
     refresh();
 }
 

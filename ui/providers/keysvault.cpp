@@ -91,8 +91,8 @@ void KeysVault::setIdleMinutes(int minutes)
     Preferences preferences = m_services.preferences.preferences();
     preferences.vaultIdleMinutes = minutes;
     const Result<void> saved = m_services.preferences.set(preferences);
-    if (!saved)
-        m_idleRow->setError(errorWords(saved.error()).sentences());
+    m_idleRow->setError(saved ? QString() : errorWords(saved.error()).sentences());
+    refresh();
 }
 
 void KeysVault::refresh()

@@ -9,6 +9,7 @@
 #include "ui/providers/passphrasestrength.h"
 #include "ui/providers/vaultdialog.h"
 #include "ui/theme/theme.h"
+#include "ui/words/errortext.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void vaultIsLockedAndUnlocked();
     void passphraseIsChangedOnlyByWhoKnowsIt();
     void idleTimeIsAPreference();
+    void choiceThatCannotBeSavedIsSaidUntilOneIs();
     void keysAreMovedAndCounted();
     void failedMoveSaysHowFarItCame();
     void keyThatCouldNotBeRemovedIsSaidAndTriedAgain();
@@ -200,6 +202,34 @@ void TstKeysPage::idleTimeIsAPreference()
     box->setCurrentText(u"1 minute(s)"_s);
     Q_EMIT box->activated(box->currentIndex());
     QCOMPARE(keys.preferences.preferences().vaultIdleMinutes, 1);
+}
+
+void TstKeysPage::choiceThatCannotBeSavedIsSaidUntilOneIs()
+{
+    KeysWorld keys;
+    QVERIFY(keys.world.vault.create(Secret("correct horse")));
+    auto *idle = named<QComboBox>(*keys.page, u"Lock after"_s);
+    const auto choose = [&](const QString &text) {
+        idle->setCurrentText(text);
+        Q_EMIT idle->activated(idle->currentIndex());
+    };
+    const QString full = errorWords({.kind = ErrorKind::Storage}).title;
+    QVERIFY(keys.world.database
+                ->run(u"CREATE TRIGGER no_room BEFORE INSERT ON preferences "
+                      "BEGIN SELECT RAISE(ABORT, 'no room'); END"_s)
+                .ok());
+    choose(u"1 minute(s)"_s);
+    QCOMPARE(idle->currentText(), u"15 minute(s)"_s);
+    QVERIFY(showsText(*keys.page, full));
+    keys.choose(u"Encrypted vault"_s);
+    QCOMPARE(named<QComboBox>(*keys.page, u"Keep new keys in"_s)->currentText(),
+             u"Keychain of this computer"_s);
+
+    QVERIFY(keys.world.database->run(u"DROP TRIGGER no_room"_s).ok());
+    choose(u"1 minute(s)"_s);
+    QCOMPARE(idle->currentText(), u"1 minute(s)"_s);
+    keys.choose(u"Encrypted vault"_s);
+    QVERIFY(!showsText(*keys.page, full));
 }
 
 void TstKeysPage::keysAreMovedAndCounted()
