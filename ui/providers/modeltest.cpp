@@ -82,6 +82,7 @@ ModelTest::ModelTest(const ProviderServices &services, const EndpointId &id, QWi
                     refresh();
             });
     connect(&m_services.endpoints, &EndpointStore::updated, this, [this] { refresh(); });
+    refresh();
 }
 
 ModelTest::~ModelTest()
@@ -92,21 +93,33 @@ ModelTest::~ModelTest()
 
 void ModelTest::setModel(const QString &modelId, const QString &shownId)
 {
-    const QString name = shownId.isEmpty() ? tr("Test") : tr("Test %1").arg(shownId);
-    if (modelId == m_modelId && m_button->accessibleName() == name)
+    if (modelId == m_modelId && shownId == m_shownId)
         return;
     if (modelId != m_modelId)
         m_job.reset();
     m_modelId = modelId;
-    m_button->setAccessibleName(name);
+    m_shownId = shownId;
+    showButton();
     refresh();
+}
+
+// A screen reader hears which of many tests it is.
+void ModelTest::showButton()
+{
+    const bool isRunning = m_job != nullptr;
+    m_button->setText(isRunning ? tr("Stop") : tr("Test"));
+    if (m_shownId.isEmpty())
+        m_button->setAccessibleName(isRunning ? tr("Stop") : tr("Test"));
+    else
+        m_button->setAccessibleName(
+            (isRunning ? tr("Stop the test of %1") : tr("Test %1")).arg(m_shownId));
 }
 
 void ModelTest::refresh()
 {
     if (m_job)
         return;
-    m_button->setText(tr("Test"));
+    showButton();
     m_button->setEnabled(isStored());
     const auto report = m_services.capabilities.report(m_id, m_modelId);
     m_results->setVisible(report.has_value());
@@ -135,7 +148,7 @@ void ModelTest::onPressed()
                                   m_services.quirks.quirks(m_id, m_modelId)));
     connect(m_job.get(), &CapabilityJob::progressed, this, &ModelTest::showReport);
     connect(m_job.get(), &CapabilityJob::finished, this, &ModelTest::onFinished);
-    m_button->setText(tr("Stop"));
+    showButton();
     m_about->setText(tr("Testing…"));
     m_results->show();
     showReport(untestedReport());

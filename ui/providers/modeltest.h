@@ -31,6 +31,7 @@ public:
 
 private:
     void refresh();
+    void showButton();
     void onPressed();
     void onFinished(const CapabilityOutcome &outcome);
     void showReport(const CapabilityReport &report);
@@ -39,6 +40,7 @@ private:
     ProviderServices m_services;
     const EndpointId m_id;
     QString m_modelId;
+    QString m_shownId;
     QPushButton *m_button;
     TextLabel *m_about;
     QWidget *m_results;

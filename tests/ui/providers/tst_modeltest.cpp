@@ -112,8 +112,10 @@ void TstModelTest::stoppedTestKeepsNothing()
     auto *button = named<QPushButton>(*card, u"Test"_s);
     button->click();
     QCOMPARE(button->text(), u"Stop"_s);
+    QCOMPARE(button->accessibleName(), u"Stop"_s);
     button->click();
     QTRY_COMPARE(button->text(), u"Test"_s);
+    QCOMPARE(button->accessibleName(), u"Test"_s);
     QVERIFY(!named<QLabel>(*card, u"Text: not tested"_s));
     QVERIFY(!world.capabilities.report(id, u"m"_s));
 }
@@ -139,7 +141,9 @@ void TstModelTest::furtherModelHasATestOfItsOwn()
     QTRY_VERIFY(named<QToolButton>(*card, u"Details of second"_s));
     named<QToolButton>(*card, u"Details of second"_s)->click();
     QTRY_VERIFY(named<QPushButton>(*card, u"Test second"_s));
-    named<QPushButton>(*card, u"Test second"_s)->click();
+    auto *button = named<QPushButton>(*card, u"Test second"_s);
+    button->click();
+    QCOMPARE(button->accessibleName(), u"Stop the test of second"_s);
     QTRY_VERIFY(world.capabilities.report(id, u"second"_s));
     QVERIFY(!world.capabilities.report(id, u"m"_s));
 }
