@@ -72,7 +72,7 @@ QByteArray groupKey(const ImportedEndpoint &imported)
 {
     const Endpoint &endpoint = imported.endpoint;
     QJsonArray parts = {int(endpoint.spec), endpoint.baseUrl, int(endpoint.auth),
-                        endpoint.authHeader};
+                        endpoint.authHeader, endpoint.streaming};
     for (auto it = endpoint.fields.cbegin(); it != endpoint.fields.cend(); ++it)
         parts.append(QJsonArray{it.key(), it.value()});
     for (const ExtraHeader &header : endpoint.extraHeaders)

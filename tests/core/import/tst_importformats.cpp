@@ -102,6 +102,8 @@ private Q_SLOTS:
     void vendorsAreUnderstood_data();
     void vendorsAreUnderstood();
     void theSameTwiceIsOne();
+    void modelsThatDoNotStreamStandApart_data();
+    void modelsThatDoNotStreamStandApart();
     void namesDiffer();
     void environmentGivesCandidatesWithoutKeys();
     void emptyEnvironmentGivesNothing();
@@ -218,6 +220,34 @@ void TstImportFormats::theSameTwiceIsOne()
         {"name":"A","baseURL":"https://a.example.com/v1","models":{"default":["m"]}},
         {"name":"A","baseURL":"https://a.example.com/v1","models":{"default":["m"]}}]}})");
     QCOMPARE(file.endpoints.size(), 1);
+}
+
+void TstImportFormats::modelsThatDoNotStreamStandApart_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("Continue") << QByteArray(R"({"models":[
+        {"title":"A","provider":"openai","model":"a","apiBase":"https://x.example.com/v1"},
+        {"title":"B","provider":"openai","model":"b","apiBase":"https://x.example.com/v1",
+         "defaultCompletionOptions":{"stream":false}},
+        {"title":"C","provider":"openai","model":"c","apiBase":"https://x.example.com/v1"}]})");
+    QTest::newRow("VS Code") << QByteArray(R"([{"name":"X","vendor":"customendpoint","models":[
+        {"id":"a","url":"https://x.example.com/v1"},
+        {"id":"b","url":"https://x.example.com/v1","streaming":false},
+        {"id":"c","url":"https://x.example.com/v1"}]}])");
+}
+
+void TstImportFormats::modelsThatDoNotStreamStandApart()
+{
+    QFETCH(QByteArray, content);
+    const ImportedFile file = readImport(content);
+    QCOMPARE(file.endpoints.size(), 2);
+    const Endpoint &streaming = file.endpoints.at(0).endpoint;
+    QVERIFY(streaming.streaming);
+    QCOMPARE(streaming.models.size(), 2);
+    QVERIFY(streaming.model(u"c"_s) != nullptr);
+    const Endpoint &whole = file.endpoints.at(1).endpoint;
+    QVERIFY(!whole.streaming);
+    QCOMPARE(whole.primaryModelId(), u"b"_s);
 }
 
 void TstImportFormats::namesDiffer()
