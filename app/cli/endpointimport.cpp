@@ -23,11 +23,6 @@ namespace {
 // What standard input is cut at.
 constexpr qsizetype kMostInput = qsizetype{32} * 1024 * 1024;
 
-bool bringsKey(const ImportItem &item)
-{
-    return item.isWanted() && item.key.kind == ImportedKey::Kind::InFile;
-}
-
 } // namespace
 
 EndpointImportCommand::EndpointImportCommand(const CommandLine &line, Console &console,
@@ -132,7 +127,7 @@ bool EndpointImportCommand::storesKeys() const
 std::optional<ExitCode> EndpointImportCommand::openVaultForKeys()
 {
     const bool makes = m_services.newKeys() == SecretRef::Place::Vault &&
-                       std::ranges::any_of(m_plan.items, bringsKey);
+                       std::ranges::any_of(m_plan.items, &ImportItem::bringsKey);
     // A card that moves to another server leaves its key behind, to be removed.
     const bool removes = std::ranges::any_of(m_plan.items,
                                              [](const ImportItem &item) {
@@ -169,16 +164,15 @@ ExitCode EndpointImportCommand::report(const ImportOutcome &outcome)
 
 void EndpointImportCommand::sayWhatToDo(const ImportOutcome &outcome)
 {
-    const bool bringsKeys = std::ranges::any_of(m_plan.items, bringsKey);
+    const bool bringsKeys = std::ranges::any_of(m_plan.items, &ImportItem::bringsKey);
     if (m_plan.fileHoldsKeys)
         m_console.note(bringsKeys && !m_line.isSet(u"--dry-run"_s) && storesKeys()
                            ? u"The file holds keys in plain text. They are stored now; delete the "
                              "file, or take the keys out of it."_s
                            : u"The file holds keys in plain text."_s);
-    if (bringsKeys && !storesKeys())
-        for (const EndpointId &id : outcome.added)
-            m_console.note(u"The key was not stored (--secrets session). Supply it in %1."_s.arg(
-                QString::fromLatin1(endpointVariable(id))));
+    for (const EndpointId &id : outcome.withoutKey)
+        m_console.note(u"The key was not stored (--secrets session). Supply it in %1."_s.arg(
+            QString::fromLatin1(endpointVariable(id))));
     for (const ImportItem &item : m_plan.items) {
         const bool isOpen = item.action == ImportItem::Action::Change && !item.isAgreed;
         if (isOpen)

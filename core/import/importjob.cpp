@@ -75,11 +75,14 @@ void ImportJob::saveRow(const ImportItem &item, const QString &keyRef)
     Endpoint endpoint = item.endpoint;
     endpoint.keyRef = keyRef;
     const bool isNew = item.action == ImportItem::Action::Add;
-    if (const Result<void> saved = isNew ? add(endpoint) : change(item.before, endpoint); !saved) {
+    const Result<EndpointId> saved = isNew ? add(endpoint) : change(item.before, endpoint);
+    if (!saved) {
         note(saved.error());
         removeKey(m_newRef);
         return;
     }
+    if (item.bringsKey() && keyRef.isEmpty())
+        m_outcome.withoutKey.append(*saved);
     m_newRef.clear();
     ++m_index;
     Q_EMIT progressed(int(m_outcome.added.size() + m_outcome.changed.size()));
@@ -89,18 +92,17 @@ void ImportJob::saveRow(const ImportItem &item, const QString &keyRef)
         removeKey(item.before.keyRef);
 }
 
-Result<void> ImportJob::add(const Endpoint &endpoint)
+Result<EndpointId> ImportJob::add(const Endpoint &endpoint)
 {
-    const Result<EndpointId> added = m_places.endpoints.add(endpoint);
-    if (!added)
-        return added.error();
-    m_outcome.added.append(*added);
-    return {};
+    Result<EndpointId> added = m_places.endpoints.add(endpoint);
+    if (added)
+        m_outcome.added.append(*added);
+    return added;
 }
 
 // A store of keys may have kept the job waiting for minutes. What a person typed meanwhile, and
 // where a key was moved to, counts more than what was planned before.
-Result<void> ImportJob::change(const Endpoint &before, const Endpoint &endpoint)
+Result<EndpointId> ImportJob::change(const Endpoint &before, const Endpoint &endpoint)
 {
     const Endpoint *card = m_places.endpoints.find(endpoint.id);
     if (card != nullptr && !isAsItWas(before, *card))
@@ -108,9 +110,9 @@ Result<void> ImportJob::change(const Endpoint &before, const Endpoint &endpoint)
                      .detail = u"the endpoint was changed after the import was planned"_s,
                      .code = kChangedMeanwhile};
     if (const Result<void> updated = m_places.endpoints.update(endpoint); !updated)
-        return updated;
+        return updated.error();
     m_outcome.changed.append({before, endpoint});
-    return {};
+    return endpoint.id;
 }
 
 // That an old key may stay behind in a locked keychain changes nothing about the import's success.

@@ -29,6 +29,7 @@ struct ImportOutcome
     QString failedName = {};         // the endpoint it failed at; those before it are there
     QList<EndpointId> added = {};
     QList<ImportChange> changed = {};
+    QList<EndpointId> withoutKey = {}; // of both: the file has a key, and it was not to be stored
 };
 
 // Carries a plan out: what is wanted of it, in its order, one endpoint a turn of the event loop. A
@@ -64,8 +65,8 @@ private:
     void storeKey(const ImportItem &item);
     void onKeyStored(const SecretOutcome &outcome);
     void saveRow(const ImportItem &item, const QString &keyRef);
-    [[nodiscard]] Result<void> add(const Endpoint &endpoint);
-    [[nodiscard]] Result<void> change(const Endpoint &before, const Endpoint &endpoint);
+    [[nodiscard]] Result<EndpointId> add(const Endpoint &endpoint);
+    [[nodiscard]] Result<EndpointId> change(const Endpoint &before, const Endpoint &endpoint);
     void removeKey(const QString &keyRef);
     void note(const Error &error);
     void settle(ImportOutcome::End end);

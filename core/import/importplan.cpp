@@ -197,11 +197,6 @@ const ImportItem *ImportPlan::find(const QString &nameInFile) const
     return found == items.end() ? nullptr : &*found;
 }
 
-int ImportPlan::count(ImportItem::Action action) const
-{
-    return int(std::ranges::count(items, action, &ImportItem::action));
-}
-
 ImportPlan planImport(const ImportedFile &file, const QList<Endpoint> &existing,
                       const ImportChoices &choices)
 {

@@ -58,6 +58,10 @@ struct ImportItem
     {
         return action == Action::Add || (action == Action::Change && isAgreed);
     }
+    [[nodiscard]] bool bringsKey() const
+    {
+        return isWanted() && key.kind == ImportedKey::Kind::InFile;
+    }
 };
 
 // What a person decided about a preview. Names are those of the file, compared without case.
@@ -76,7 +80,6 @@ struct ImportPlan
     bool fileHoldsKeys = false;
 
     [[nodiscard]] const ImportItem *find(const QString &nameInFile) const; // null: not there
-    [[nodiscard]] int count(ImportItem::Action action) const;
 };
 
 // Rules: a card is only changed when its name is among the choices. A stored key stays with the

@@ -43,11 +43,6 @@ bool isTickedAtFirst(const ImportItem &item)
     return item.action == ImportItem::Action::Add && !item.isOtherServer;
 }
 
-bool bringsKey(const ImportItem &item)
-{
-    return item.isWanted() && item.key.kind == ImportedKey::Kind::InFile;
-}
-
 } // namespace
 
 ImportDialog::ImportDialog(ImportSource source, const ProviderServices &services,
@@ -239,7 +234,7 @@ void ImportDialog::start()
         fail(tr("The endpoints were changed while this was open. Look at the list again."));
         return;
     }
-    const bool storesKeys = std::ranges::any_of(wanted.items, bringsKey);
+    const bool storesKeys = std::ranges::any_of(wanted.items, &ImportItem::bringsKey);
     const bool isVaultOpen = m_services.vault.state() == VaultSecretStore::State::Open;
     if (storesKeys && m_newKeys == SecretRef::Place::Vault && !isVaultOpen)
         unlockVault();

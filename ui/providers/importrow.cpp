@@ -65,11 +65,6 @@ bool ImportRow::isTicked() const
     return m_tick->isChecked();
 }
 
-bool ImportRow::bringsKey() const
-{
-    return isTicked() && m_item.key.kind == ImportedKey::Kind::InFile;
-}
-
 void ImportRow::showItem()
 {
     m_item.isAgreed = isTicked();

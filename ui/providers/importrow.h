@@ -22,7 +22,6 @@ public:
 
     [[nodiscard]] const ImportItem &item() const { return m_item; }
     [[nodiscard]] bool isTicked() const;
-    [[nodiscard]] bool bringsKey() const; // of what is ticked
 
 Q_SIGNALS:
     void toggled();

@@ -245,10 +245,14 @@ void TstCliImport::keysStayOutWhenToldSo()
 
 void TstCliImport::withoutAStoreTheVariableIsNamed()
 {
+    const QByteArray second =
+        "    - {name: Open, baseURL: 'http://127.0.0.1:9/v1', models: {default: [m]}}\n";
     const End end =
-        run({u"endpoint"_s, u"import"_s, u"-"_s}, librechat(u"Lab"_s, serverUrl(), m_key));
+        run({u"endpoint"_s, u"import"_s, u"-"_s}, librechat(u"Lab"_s, serverUrl(), m_key) + second);
     QCOMPARE(end.code, 0);
     QVERIFY2(end.errors.contains("SIGNALBOX_KEY_CUSTOM_LAB"), end.errors.constData());
+    QVERIFY2(!end.errors.contains("SIGNALBOX_KEY_CUSTOM_OPEN"), end.errors.constData());
+    QCOMPARE(list().size(), 2);
 }
 
 // A file names an endpoint that is there, at a server of its own.

@@ -12,6 +12,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -198,7 +200,7 @@ void TstImportHostile::thousandEndpointsAreFine()
     timer.start();
     const ImportedFile file = readImport(manyCustom(1'000));
     const ImportPlan plan = planImport(file, {});
-    QCOMPARE(plan.count(ImportItem::Action::Add), 1'000);
+    QCOMPARE(std::ranges::count(plan.items, ImportItem::Action::Add, &ImportItem::action), 1'000);
     QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
 }
 

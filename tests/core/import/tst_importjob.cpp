@@ -201,8 +201,12 @@ void TstImportJob::keyIsReferredToByTheRowOnly()
 
 void TstImportJob::keysStayOutWithoutAPlace()
 {
-    QVERIFY(!run({found(u"A"_s, u"a.example.com"_s, "secret-a")}, {}, std::nullopt).error);
+    const ImportOutcome outcome =
+        run({found(u"A"_s, u"a.example.com"_s, "secret-a"), found(u"B"_s, u"b.example.com"_s)}, {},
+            std::nullopt);
+    QVERIFY(!outcome.error);
     QVERIFY(m_endpoints->endpoints().constFirst().keyRef.isEmpty());
+    QCOMPARE(outcome.withoutKey, QList<EndpointId>{outcome.added.constFirst()});
 }
 
 void TstImportJob::waitingChangeChangesNothing()
