@@ -66,11 +66,7 @@ Result<void> CliProfile::keep(const Endpoint &asked, const QString &modelId,
 
 Result<void> CliProfile::keep(const Endpoint &asked, const HealthOutcome &check)
 {
-    const Error *problem = check.report.problem();
-    const HealthSample sample{.at = m_services->clock.now(),
-                              .state = check.report.state,
-                              .latency = check.report.latency,
-                              .problem = problem ? errorKindName(problem->kind) : QString()};
+    const HealthSample sample = sampleOf(check.report, m_services->clock.now());
     return write(asked, [&](const Stores &stores) {
         for (const LearntQuirk &quirk : check.learnt) {
             if (auto kept = stores.found.quirks.learn(asked.id, quirk); !kept)

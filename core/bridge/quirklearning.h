@@ -32,6 +32,9 @@ struct RefusedRequest
     const wire::Quirks &quirks;
 };
 
+// Of one request: a server that goes on refusing is believed then.
+inline constexpr int kMostRepairs = 3;
+
 // What to do otherwise, if the server said so. Never what the person locked. The words are free of
 // `secrets`.
 [[nodiscard]] std::optional<LearntQuirk> repairOf(const RefusedRequest &refused,

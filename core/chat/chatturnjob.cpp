@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kMostRepairs = 3;
 constexpr qsizetype kMostHosted = 20;
 constexpr auto kTick = 1'000ms;
 

@@ -5,28 +5,13 @@
 #include "core/bridge/quirklearning.h"
 #include "core/bridge/wirebridge.h"
 #include "core/health/capabilitycheck.h"
+#include "core/health/probelimits.h"
 #include "core/model/modelmapping.h"
 #include "core/wire/thinksplitter.h"
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-// A local server may have to load the model first.
-constexpr auto kLimit = 60s;
-constexpr int kMostRepairs = 3;
-
-Limits questionLimits()
-{
-    Limits limits = Limits::probe();
-    limits.firstByte = limits.idle = limits.total = kLimit;
-    return limits;
-}
-
-} // namespace
 
 CapabilityJob::CapabilityJob(const Services &services, Endpoint endpoint, const QString &modelId,
                              QList<LearntQuirk> learnt)
@@ -113,7 +98,7 @@ void CapabilityJob::ask()
     m_body.clear();
     m_askedAt = m_services.clock.steady();
     m_exchange.reset(new AuthorizedExchange(m_services.authorizer, *http, m_authorization,
-                                            questionLimits(), Lane::Probe));
+                                            modelProbeLimits(), Lane::Probe));
     connect(m_exchange.get(), &Exchange::headReceived, this,
             [this](const wire::HttpResponseHead &head) { m_head = head; });
     connect(m_exchange.get(), &Exchange::bodyReceived, this,

@@ -44,6 +44,15 @@ HealthState stateOf(const QList<StepResult> &steps)
     return proven ? HealthState::Green : HealthState::Unknown;
 }
 
+HealthSample sampleOf(const HealthReport &report, const QDateTime &at)
+{
+    const Error *problem = report.problem();
+    return {.at = at,
+            .state = report.state,
+            .latency = report.latency,
+            .problem = problem ? errorKindName(problem->kind) : QString()};
+}
+
 std::optional<Verdict> verdictOf(const Error &error)
 {
     switch (error.kind) {

@@ -90,6 +90,9 @@ private:
 // the key or the model was proven, else unknown.
 [[nodiscard]] HealthState stateOf(const QList<StepResult> &steps);
 
+// What is kept of a report.
+[[nodiscard]] HealthSample sampleOf(const HealthReport &report, const QDateTime &at);
+
 // Which check an error of a real request speaks about, and how; nothing for errors that say nothing
 // about the endpoint (a refused prompt, a full disk, a cancel).
 struct Verdict

@@ -4,6 +4,7 @@
 #include "core/bridge/endpointrequest.h"
 #include "core/bridge/quirklearning.h"
 #include "core/bridge/wirebridge.h"
+#include "core/health/probelimits.h"
 #include "core/health/probereading.h"
 #include "core/wire/errorhints.h"
 
@@ -12,15 +13,11 @@
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-// A local server may have to load the model before it says a word.
-constexpr auto kModelLimit = 60s;
 // Some APIs refuse to be asked for fewer, and reasoning models answer nothing to one or two.
 constexpr long long kProbeTokens = 16;
-constexpr int kMostRepairs = 3;
 
 wire::ChatRequest probe()
 {
@@ -37,13 +34,6 @@ Endpoint withoutExtraBody(Endpoint endpoint)
 {
     endpoint.extraBody = {};
     return endpoint;
-}
-
-Limits modelLimits()
-{
-    Limits limits = Limits::probe();
-    limits.firstByte = limits.idle = limits.total = kModelLimit;
-    return limits;
 }
 
 } // namespace
@@ -112,14 +102,14 @@ void HealthJob::ask()
 void HealthJob::askModel()
 {
     send(chatHttpRequest(modelEndpoint(), m_endpoint.primaryModelId(), probe(), quirks()),
-         modelLimits());
+         modelProbeLimits());
 }
 
 void HealthJob::askEmbedding()
 {
     send(embeddingsHttpRequest(m_endpoint, m_endpoint.primaryModelId(),
                                {.model = {}, .texts = {"ping"}}),
-         modelLimits());
+         modelProbeLimits());
 }
 
 Endpoint HealthJob::modelEndpoint() const

@@ -323,13 +323,8 @@ void HealthMonitor::publish(const EndpointId &id, HealthReport report)
 
 void HealthMonitor::save(const EndpointId &id, const HealthReport &report)
 {
-    const Error *problem = report.problem();
-    const auto saved = m_services.history.append(
-        id, {.at = report.checkedAt,
-             .state = report.state,
-             .latency = report.latency,
-             .problem = problem ? errorKindName(problem->kind) : QString()});
-    if (!saved)
+    if (const auto saved = m_services.history.append(id, sampleOf(report, report.checkedAt));
+        !saved)
         qCWarning(lcHealth) << "a health sample could not be saved:" << saved.error().detail;
 }
 
