@@ -626,6 +626,18 @@
         <source>This computer has two, a Secret Service such as GNOME Keyring and KWallet, and a desktop uses one of them. Start the desktop that the key was entered in, or enter the key once more.</source>
         <translation>Dieser Rechner hat zwei, einen Secret Service wie den GNOME-Schlüsselbund und KWallet, und eine Arbeitsumgebung benutzt einen davon. Starten Sie die Arbeitsumgebung, in der der Schlüssel eingegeben wurde, oder geben Sie ihn noch einmal ein.</translation>
     </message>
+    <message>
+        <source>Changed meanwhile</source>
+        <translation>Inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>The endpoint was changed meanwhile.</source>
+        <translation>Der Endpunkt wurde inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Look at it as it is now, then try again.</source>
+        <translation>Sehen Sie sich an, wie er jetzt ist, und versuchen Sie es dann erneut.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -3335,6 +3347,10 @@
         <extracomment>what a screen reader says: %1 is a capability, %2 how its test ended</extracomment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Stop the test of %1</source>
+        <translation>Test von %1 anhalten</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::MoveKeys</name>
@@ -3639,6 +3655,11 @@
             <numerusform>%n Endpunkte in %1 geschrieben. Schlüssel sind nicht darin.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Changed since the import, and left as it is: %1</source>
+        <extracomment>%1 is the name of an endpoint, or several</extracomment>
+        <translation>Seit dem Import geändert und deshalb so gelassen: %1</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ProvidersPage</name>
@@ -3669,6 +3690,18 @@
     <message>
         <source>%1 is deleted, but its key could not be removed yet. Signalbox goes on trying; Settings &gt; Keys says more.</source>
         <translation>%1 ist gelöscht, aber der Schlüssel konnte noch nicht entfernt werden. Signalbox versucht es weiter; mehr dazu steht unter Einstellungen &gt; Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Discard the new endpoint?</source>
+        <translation>Den neuen Endpunkt verwerfen?</translation>
+    </message>
+    <message>
+        <source>It is not saved yet. What you typed would be lost.</source>
+        <translation>Er ist noch nicht gespeichert. Was Sie eingegeben haben, ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
