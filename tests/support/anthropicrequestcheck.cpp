@@ -12,6 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+const Json kNoText = "";
+
 bool startsWithAny(std::string_view text, std::initializer_list<std::string_view> beginnings)
 {
     return std::ranges::any_of(beginnings,
@@ -20,7 +22,7 @@ bool startsWithAny(std::string_view text, std::initializer_list<std::string_view
 
 bool isText(const Json &json, const char *key)
 {
-    return json.is_object() && json.contains(key) && json[key].is_string() && json[key] != "";
+    return json.is_object() && json.contains(key) && json[key].is_string() && json[key] != kNoText;
 }
 
 class RequestCheck final
@@ -71,7 +73,7 @@ private:
         if (!m_body.contains("system"))
             return;
         const Json &system = m_body["system"];
-        require((system.is_string() && system != "") || (system.is_array() && !system.empty()),
+        require((system.is_string() && system != kNoText) || (system.is_array() && !system.empty()),
                 "system: must be text");
         for (const Json &block : system.is_array() ? system : Json::array())
             require(isText(block, "text") && block["type"] == "text",

@@ -10,6 +10,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+const Json kNoText = "";
+
 std::string textOf(const Json &json, const char *key)
 {
     return json.is_object() && json.contains(key) && json[key].is_string()
@@ -175,7 +177,7 @@ void AnthropicTurnCheck::checkResult(const Json &block)
     const Json isError = block.value("is_error", Json(false));
     require(isError.is_boolean(), "tool_result.is_error is no truth value");
     require(isError == false || !content.empty(), "an error must have content");
-    require(!content.is_string() || isError == false || content != "",
+    require(!content.is_string() || isError == false || content != kNoText,
             "an error must have content");
     if (!content.is_array())
         return;

@@ -25,7 +25,8 @@ constexpr int kStuckAfterMs = 100;
 bool connects(int socket, const sockaddr_in &address)
 {
     fcntl(socket, F_SETFL, O_NONBLOCK);
-    connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+    if (connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
+        return true;
     pollfd wait{.fd = socket, .events = POLLOUT, .revents = 0};
     return poll(&wait, 1, kStuckAfterMs) > 0;
 }

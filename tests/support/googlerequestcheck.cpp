@@ -15,6 +15,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+const Json kNoText = "";
+
 bool isOneOf(const Json &value, std::initializer_list<const char *> words)
 {
     return std::ranges::any_of(words, [&](const char *word) { return value == word; });
@@ -161,7 +163,7 @@ private:
         demand(signature.is_null() || isBase64(signature), "thoughtSignature: no base64");
         const Json &text = googleMember(part, "text");
         demand(text.is_null() || text.is_string(), "text: no text");
-        demand(text != "" || !signature.is_null(), "empty text parameter");
+        demand(text != kNoText || !signature.is_null(), "empty text parameter");
         checkData(part);
         checkCall(googleMember(part, "functionCall"), isModelTurn);
         checkResponse(googleMember(part, "functionResponse"), isModelTurn);

@@ -11,6 +11,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+const Json kNoText = "";
+
 std::string upper(const Json &word)
 {
     std::string text = word.is_string() ? word.get<std::string>() : std::string();
@@ -36,7 +38,7 @@ std::string enumFault(const Json &values, const std::string &type)
     if (type != "STRING" || !values.is_array() || values.empty())
         return "enum: only for texts";
     const bool isGood = std::ranges::all_of(
-        values, [](const Json &value) { return value.is_string() && value != ""; });
+        values, [](const Json &value) { return value.is_string() && value != kNoText; });
     return isGood ? "" : "enum: cannot be empty";
 }
 

@@ -43,7 +43,7 @@ inline QByteArray gifHead()
 }
 inline QByteArray webpHead()
 {
-    return QByteArray("RIFF\x1a\0\0\0", 8) + "WEBPVP8L";
+    return QByteArray("RIFF\x1a\0\0\0WEBPVP8L", 16);
 }
 
 } // namespace signalbox::testing

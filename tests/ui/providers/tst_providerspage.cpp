@@ -143,7 +143,7 @@ void TstProvidersPage::keyboardAloneAddsAnEndpoint()
     QVERIFY(QTest::qWaitForWindowActive(&page));
     page.findChild<QPushButton *>(u"addCustomEndpoint"_s)->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
-    const auto tabTo = [&page](const QString &name) {
+    const auto tabTo = [](const QString &name) {
         for (int i = 0; i < 40; ++i) {
             QWidget *now = QApplication::focusWidget();
             const auto *button = qobject_cast<QPushButton *>(now);
