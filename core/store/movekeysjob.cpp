@@ -148,7 +148,6 @@ void MoveKeysJob::onOldRemoved(const SecretOutcome &outcome)
         return;
     }
     ++m_index;
-    Q_EMIT progressed(int(m_index), int(m_steps.size()));
     next();
 }
 

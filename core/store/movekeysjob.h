@@ -48,7 +48,6 @@ public:
     [[nodiscard]] static int count(const QList<Endpoint> &endpoints, SecretRef::Place place);
 
 Q_SIGNALS:
-    void progressed(int moved, int total);
     void finished(const signalbox::MoveKeysOutcome &outcome);
 
 private:

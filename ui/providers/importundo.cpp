@@ -6,7 +6,6 @@
 #include "core/store/endpointstore.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace signalbox {
 
@@ -37,12 +36,13 @@ Result<QStringList> ImportUndo::undo()
             return removed.error();
     }
     QStringList left;
-    for (const ImportChange &change : m_done.outcome.changed | std::views::reverse) {
-        const Result<bool> isBack = bringBack(change);
+    const QList<ImportChange> &changed = m_done.outcome.changed;
+    for (auto change = changed.crbegin(); change != changed.crend(); ++change) {
+        const Result<bool> isBack = bringBack(*change);
         if (!isBack)
             return isBack.error();
         if (!*isBack)
-            left.prepend(change.after.name);
+            left.prepend(change->after.name);
     }
     return left;
 }
