@@ -2773,7 +2773,7 @@
     <message>
         <source>The file holds keys in plain text. They are copied to %1 and nowhere else. Delete the file afterwards, or take the keys out of it.</source>
         <extracomment>%1 is a place such as &quot;the keychain of this computer&quot;</extracomment>
-        <translation>Die Datei enthält Schlüssel im Klartext. Sie werden in %1 kopiert und sonst nirgendwohin. Löschen Sie die Datei danach, oder nehmen Sie die Schlüssel heraus.</translation>
+        <translation>Die Datei enthält Schlüssel im Klartext. Sie kommen in %1, und sonst nirgendwohin. Löschen Sie die Datei danach, oder nehmen Sie die Schlüssel heraus.</translation>
     </message>
     <message>
         <source>Import keys too</source>
