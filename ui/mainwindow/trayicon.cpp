@@ -60,7 +60,6 @@ TrayIcon::TrayIcon(const Services &services) : m_services(services)
                 if (reason != QSystemTrayIcon::Context)
                     Q_EMIT openRequested();
             });
-    m_icon.setIcon(lampIcon(lampOf(m_state)));
     m_icon.setContextMenu(&m_menu);
     refresh();
 }
@@ -79,10 +78,9 @@ void TrayIcon::refresh()
         return;
     const QList<Line> all = lines();
     const auto state = all.isEmpty() ? std::nullopt : std::optional(all.first().report.state);
-    if (m_state != state) {
-        m_state = state;
+    if (m_icon.icon().isNull() || lampOf(m_state) != lampOf(state))
         m_icon.setIcon(lampIcon(lampOf(state)));
-    }
+    m_state = state;
     QStringList words{u"Signalbox"_s};
     for (const Line &line : all.first(qMin(all.size(), kMostInToolTip)))
         words.append(line.text);
