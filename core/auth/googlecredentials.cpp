@@ -2,7 +2,7 @@
 #include "core/auth/googlecredentials.h"
 
 #include "core/auth/rs256.h"
-#include "core/model/privatehost.h"
+#include "core/model/fieldrules.h"
 #include "core/secrets/environment.h"
 
 #include <QJsonArray>
@@ -165,14 +165,11 @@ Result<void> checkTokenUri(const QUrl &uri, const QString &confirmed)
         return Error{
             .kind = ErrorKind::InvalidInput, .detail = detail, .subject = u"confirm-token-uri"_s};
     };
-    const bool isUrl = uri.isValid() && !uri.host().isEmpty() && uri.userInfo().isEmpty();
-    const bool isHttps = uri.scheme() == "https"_L1;
-    if (isUrl && isHttps && uri.port(443) == 443 && kTokenHosts.contains(uri.host()))
-        return {};
-    const bool isSafe =
-        isUrl && (isHttps || (uri.scheme() == "http"_L1 && isThisComputer(uri.host())));
-    if (!isSafe)
+    if (!isTokenServer(uri))
         return refused(u"the token_uri of the credentials is no https URL"_s);
+    const bool isHttps = uri.scheme() == "https"_L1;
+    if (isHttps && uri.port(443) == 443 && kTokenHosts.contains(uri.host()))
+        return {};
     if (QUrl(confirmed.trimmed(), QUrl::StrictMode) != uri)
         return refused(u"the credentials want to be sent to %1, which is not Google's"_s.arg(
             uri.host(QUrl::FullyEncoded)));

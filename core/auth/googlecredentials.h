@@ -49,8 +49,7 @@ using GoogleCredentials = std::variant<GoogleServiceAccount, GoogleUser>;
 [[nodiscard]] const QUrl &tokenUriOf(const GoogleCredentials &credentials);
 
 // Credentials go only to the token servers that Google documents. Any other must be confirmed: then
-// `confirmed` is that very URI, and it is https, or http on this computer: what goes there
-// would be readable on its way, and a name says nothing of its address.
+// `confirmed` is that very URI, and one that isTokenServer() of core/model/fieldrules.h allows.
 [[nodiscard]] Result<void> checkTokenUri(const QUrl &uri, const QString &confirmed);
 
 // The signed statement that buys an access token, good for an hour from `now`.

@@ -33,13 +33,17 @@ bool isSegment(const QString &text)
 bool isTokenUri(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    const bool isSafe =
-        url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isThisComputer(url.host()));
-    return text.size() <= kLongestTokenUri && url.isValid() && isSafe && !url.host().isEmpty() &&
-           url.userInfo().isEmpty() && !url.hasFragment();
+    return text.size() <= kLongestTokenUri && isTokenServer(url) && !url.hasFragment();
 }
 
 } // namespace
+
+bool isTokenServer(const QUrl &url)
+{
+    const bool isSafe =
+        url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isThisComputer(url.host()));
+    return url.isValid() && isSafe && !url.host().isEmpty() && url.userInfo().isEmpty();
+}
 
 bool followsRule(FieldRule rule, const QString &text)
 {
